@@ -1,0 +1,42 @@
+# Two commands on a fresh machine: make book, then make test.
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+
+.PHONY: book
+book: ## build the book in book/ into dist/ as HTML, EPUB and PDF
+	@tools/venv.sh $(VENV) -e '.[zh]'
+	$(BIN)/bookbuild build
+
+.PHONY: test
+test: ## run the tests
+	@tools/venv.sh $(VENV) -e '.[zh,test]'
+	$(BIN)/python -m pytest
+
+.PHONY: check
+check: lint test ## run formatter, linter, types and tests
+
+.PHONY: lint
+lint: ## run formatter, linter and types
+	@tools/venv.sh $(VENV) -e '.[zh,dev]'
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+.PHONY: format
+format: ## format the code, and mend what the linter can mend
+	@tools/venv.sh $(VENV) -e '.[zh,dev]'
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+.PHONY: clean
+clean: ## remove what make has made: the environment, the built book, caches
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find dist -mindepth 1 ! -name .gitignore -delete
+	find src tests -name __pycache__ -exec rm -rf {} +

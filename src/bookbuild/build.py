@@ -1,0 +1,59 @@
+"""The pipeline: a project becomes a book, a document and its editions."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bookbuild.allowances import accept, unused
+from bookbuild.diagnostics import BuildError, Diagnostic, Severity
+from bookbuild.document import build_document
+from bookbuild.model import Edition, Project
+from bookbuild.sources import load_book
+from bookbuild.writers import WRITERS
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The editions of a book, the stem of their file names, and what there is to say about it."""
+
+    name: str
+    editions: tuple[Edition, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def build(
+    project: Project, formats: Iterable[str], *, strict: bool = False, progress: Progress = str
+) -> Result:
+    """Build ``project`` in each of ``formats`` (the keys of ``WRITERS``).
+
+    ``strict``: warnings stop the build as errors do. ``progress`` is told what is being done.
+
+    Raises:
+        BuildError: the book has faults that stop it; nothing was made.
+    """
+    found: list[Diagnostic] = []
+    progress("reading")
+    if (book := load_book(project, found.append)) is None:
+        raise BuildError(_sorted(found))
+    progress("composing")
+    document = build_document(book, found.append)
+    allow = book.config.allow
+    _stop_at_faults(accept(found, allow), strict=strict)
+    editions = []
+    for name in formats:
+        progress(f"writing {name}")
+        editions.append(WRITERS[name](document, found.append))
+    left = [*accept(found, allow), *unused(found, allow)]
+    _stop_at_faults(left, strict=strict)
+    return Result(book.config.name, tuple(editions), _sorted(left))
+
+
+def _stop_at_faults(found: Iterable[Diagnostic], *, strict: bool) -> None:
+    stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if any(fault.rule.severity in stopping for fault in found):
+        raise BuildError(_sorted(found))
+
+
+def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=lambda fault: fault.sort_key))

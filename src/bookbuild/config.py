@@ -1,0 +1,245 @@
+"""``book.toml`` → ``BookConfig``: all faults of the file at once, each at its line and column.
+
+What a setting is, its type in ``model`` says, and ``tables`` reads it; here stands what goes
+beyond a type: language tags, ISBNs, page sizes, and settings that contradict each other.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
+
+from bookbuild.diagnostics import Diagnostic, Report, Severity
+from bookbuild.model import Allowance, BookConfig, Contributor, PdfConfig, Source
+from bookbuild.rules import AMBIGUOUS_ALIAS, BAD_VALUE, BROKEN_TOML, RULES
+from bookbuild.tables import Check, Reading, read_table, shown, suggestion
+from bookbuild.tomlplaces import KeyPath, key_places, parse_toml
+
+# Width and height in mm. ISO 216, JIS P 0138, ANSI; pocket is the mass-market paperback.
+TRIMS: Mapping[str, tuple[float, float]] = {
+    "a4": (210, 297),
+    "a5": (148, 210),
+    "a6": (105, 148),
+    "b5": (176, 250),
+    "b6": (125, 176),
+    "jis-b5": (182, 257),
+    "jis-b6": (128, 182),
+    "letter": (215.9, 279.4),
+    "half-letter": (139.7, 215.9),
+    "pocket": (107.95, 174.63),
+}
+TRIM = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[x×] ?([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in)")
+MM = {"mm": 1, "cm": 10, "in": 25.4}
+# No press makes a book outside of these, and a slip of the unit falls outside of them.
+SMALLEST_TRIM_MM, LARGEST_TRIM_MM = 50, 500
+
+# MARC relator codes (loc.gov/marc/relators) of those who have a hand in a book of interviews.
+RELATORS: Mapping[str, str] = {
+    "abr": "abridger",
+    "adp": "adapter",
+    "aft": "author of afterword",
+    "ann": "annotator",
+    "art": "artist",
+    "aui": "author of introduction",
+    "aut": "author",
+    "bjd": "bookjacket designer",
+    "bkd": "book designer",
+    "bkp": "book producer",
+    "cmm": "commentator",
+    "com": "compiler",
+    "cov": "cover designer",
+    "cph": "copyright holder",
+    "crr": "corrector",
+    "csl": "consultant",
+    "ctb": "contributor",
+    "cwt": "commentator for written text",
+    "dsr": "designer",
+    "dte": "dedicatee",
+    "edc": "editor of compilation",
+    "edt": "editor",
+    "hst": "host",
+    "ill": "illustrator",
+    "ive": "interviewee",
+    "ivr": "interviewer",
+    "mod": "moderator",
+    "mrk": "markup editor",
+    "nrt": "narrator",
+    "oth": "other",
+    "pbl": "publisher",
+    "pfr": "proofreader",
+    "pht": "photographer",
+    "prt": "printer",
+    "res": "researcher",
+    "rev": "reviewer",
+    "spk": "speaker",
+    "spn": "sponsor",
+    "trc": "transcriber",
+    "trl": "translator",
+    "tyd": "type designer",
+    "tyg": "typographer",
+    "wac": "writer of added commentary",
+    "waw": "writer of afterword",
+    "wfw": "writer of foreword",
+    "win": "writer of introduction",
+    "wpr": "writer of preface",
+    "wst": "writer of supplementary textual content",
+}
+
+# RFC 5646 §2.1, but that a language has two or three letters: no longer one was ever registered,
+# and "English" is no tag.
+LANGUAGE_TAG = re.compile(
+    r"""[a-z]{2,3}(-[a-z]{3}){0,3}            # language, extended language
+        (-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?   # script, region
+        (-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*  # variants
+        (-[a-wyz0-9](-[a-z0-9]{2,8})+)*       # extensions
+        (-x(-[a-z0-9]{1,8})+)?                # private use
+    |   x(-[a-z0-9]{1,8})+
+    |   i-[a-z]{3,8}|en-gb-oed|sgn-be-(fr|nl)|sgn-ch-de  # grandfathered, irregular""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+ISBN = re.compile(r"97[89][0-9]{10}|[0-9]{9}[0-9X]")
+# What Windows refuses in the name of a file, and so a superset of what the others refuse.
+NO_FILE_NAME = re.compile(
+    r"""[\\/:*?"<>|\x00-\x1f\x7f]|^\.|\.$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)""",
+    re.IGNORECASE,
+)
+LONGEST_NAME_BYTES = 200  # most file systems stop at 255, and a suffix follows
+
+
+def read_config(source: Source, report: Report) -> BookConfig | None:
+    """Return the settings in ``source``, faulty ones at their defaults; None: it is not TOML.
+
+    Faults are reported in the order of the file.
+    """
+    values = parse_toml(source, BROKEN_TOML, report)
+    if values is None:
+        return None
+    found: list[Diagnostic] = []
+    reading = Reading(source.path, key_places(source.text), BookConfig, CHECKS, found.append)
+    config: BookConfig = read_table(BookConfig, values, (), reading)
+    if config.chapters and config.parts:
+        message = '"chapters" and [[parts]] are both given'
+        hint = 'list each chapter in one of the [[parts]], and delete "chapters"'
+        reading.complain(BAD_VALUE, ("chapters",), message, hint)
+        config = replace(config, chapters=())
+    _report_shared_labels(values, reading)
+    for fault in sorted(found, key=attrgetter("sort_key")):
+        report(fault)
+    return config
+
+
+def trim_size_mm(trim: str) -> tuple[float, float] | None:
+    """Return width and height in mm of a page size such as ``a5`` or ``6x9in``; None: unknown.
+
+    The width comes first, as it was written; each side is from 50 to 500 mm.
+    """
+    folded = " ".join(trim.casefold().split())
+    if folded in TRIMS:
+        return TRIMS[folded]
+    if not (size := TRIM.fullmatch(folded)):
+        return None
+    width_mm, height_mm = (round(float(side) * MM[size[3]], 2) for side in size.group(1, 2))
+    fits = all(SMALLEST_TRIM_MM <= side <= LARGEST_TRIM_MM for side in (width_mm, height_mm))
+    return (width_mm, height_mm) if fits else None
+
+
+# -- two speakers with one label -------------------------------------------------------------------
+
+
+def _report_shared_labels(values: dict[str, Any], reading: Reading) -> None:
+    owners: dict[str, KeyPath] = {}
+    for key, label in _labels(values, reading.places):
+        owner = owners.setdefault(" ".join(label.casefold().split()), key)
+        if owner[:2] != key[:2]:
+            line, _ = reading.places[owner]
+            message = f'the label "{shown(label)}" belongs to two speakers'
+            hint = f"line {line} has it too; give each speaker labels of their own"
+            reading.complain(AMBIGUOUS_ALIAS, key, message, hint)
+
+
+def _labels(
+    values: dict[str, Any], keys: Mapping[KeyPath, object]
+) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the names and aliases of the speakers in the order of the file, each with its key."""
+    for key in keys:
+        match key:
+            case ("speakers", int(), "name") | ("speakers", int(), "aliases", int()):
+                label: Any = values
+                for part in key:
+                    label = label[part]
+                if isinstance(label, str) and label.strip():
+                    yield key, label
+
+
+# -- texts that a type cannot tell from others ----------------------------------------------------
+
+
+def _check_language(tag: str) -> tuple[str, str] | None:
+    if LANGUAGE_TAG.fullmatch(tag):
+        return None
+    dashed = tag.partition(".")[0].replace("_", "-")  # zh_CN.UTF-8 is how a computer says zh-CN
+    hint = "write a tag of BCP 47, such as en, pt-BR or zh-Hans"
+    return "is not a language tag", f'write "{dashed}"' if LANGUAGE_TAG.fullmatch(dashed) else hint
+
+
+def _check_isbn(isbn: str) -> tuple[str, str] | None:
+    digits = re.sub(r"[\s-]", "", isbn).upper()
+    if not ISBN.fullmatch(digits):
+        return "is not an ISBN", "it has 13 digits, 978 or 979 first, or 10, the last perhaps an X"
+    last = _isbn_check_digit(digits[:-1])
+    if digits[-1] == last:
+        return None
+    return "has a wrong digit", f"compare each digit: if all others are right, the last is {last}"
+
+
+def _isbn_check_digit(body: str) -> str:
+    """Return the last digit of the ISBN that starts with these 9 or 12 (ISO 2108:2017 Annex B)."""
+    if len(body) == 9:
+        weighted = sum(weight * int(d) for weight, d in zip(range(10, 1, -1), body, strict=True))
+        return "0123456789X"[-weighted % 11]
+    return str(-sum(int(d) for d in body[::2] + body[1::2] * 3) % 10)
+
+
+def _check_name(name: str) -> tuple[str, str] | None:
+    if NO_FILE_NAME.search(name) or len(name.encode()) > LONGEST_NAME_BYTES:
+        return "cannot be the name of a file", 'write a short one, without \\ / : * ? " < > |'
+    return None
+
+
+def _check_trim(trim: str) -> tuple[str, str] | None:
+    if trim_size_mm(trim):
+        return None
+    hint = f"write {', '.join(TRIMS)}, or width x height (50 to 500 mm) such as 6x9in or 135x210mm"
+    return "is not a page size", suggestion(trim, TRIMS, hint)
+
+
+def _check_relator(role: str) -> tuple[str, str] | None:
+    if role in RELATORS:
+        return None
+    by_term = {term: code for code, term in RELATORS.items()}
+    hint = "write a MARC relator code such as edt (editor), trl (translator) or ill (illustrator)"
+    meant = by_term.get(role.casefold())
+    return "is not a MARC relator code", (
+        f'did you mean "{meant}"?' if meant else suggestion(role, RELATORS, hint)
+    )
+
+
+def _check_allowed(code: str) -> tuple[str, str] | None:
+    rule = next((rule for rule in RULES if code in (rule.code, rule.name)), None)
+    if rule is None:
+        names = [name for rule in RULES for name in (rule.code, rule.name)]
+        return "is not a rule", suggestion(code, names, "write a rule's code or its name")
+    if rule.severity is Severity.ERROR:
+        return "is an error, and an error cannot be allowed", "mend the fault itself"
+    return None
+
+
+CHECKS: Mapping[tuple[type[Any], str], Check] = {
+    (BookConfig, "language"): _check_language,
+    (BookConfig, "isbn"): _check_isbn,
+    (BookConfig, "name"): _check_name,
+    (PdfConfig, "trim"): _check_trim,
+    (Contributor, "role"): _check_relator,
+    (Allowance, "code"): _check_allowed,
+}

@@ -1,0 +1,253 @@
+"""Pictures in a chapter's tree become figures, each with its asset, its caption and its alternative."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
+from bookbuild.images import PictureError, read_picture
+from bookbuild.model import Asset, Chapter, Project
+from bookbuild.rules import (
+    BAD_PICTURE,
+    CAPTION_AS_ALT,
+    MISSING_PICTURE,
+    NO_DESCRIPTION,
+    OUTSIDE_PICTURE,
+    REMOTE_PICTURE,
+)
+from bookbuild.slugs import Names, fingerprint, identifier
+from bookbuild.turns import CAPTION
+from bookbuild.wording import Wording
+from bookbuild.xhtml import Element, classes, element, replace, text_of
+
+REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# A sentence ends at its mark and a space, or at a full-width mark.
+SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？]|$)", re.DOTALL)
+# After the number of a caption: a mark; or, in scripts that set none, nothing.
+AFTER_NUMBER = re.compile(r"\s*[:：.．。)）|—–-]|$")
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The pictures of a project, each read once however often it is used."""
+
+    project: Project
+    _by_path: dict[Path, Asset | PictureError] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)  # of figures and of files
+
+    def fetch(self, chapter: Chapter, src: str) -> Asset:
+        """Return the picture that ``chapter`` calls ``src``.
+
+        Raises:
+            PictureFault: it cannot be had; the fault says which rule speaks of it, and why.
+        """
+        path = self._find(chapter, src)
+        if path not in self._by_path:
+            self._by_path[path] = self._read(path)
+        found = self._by_path[path]
+        if isinstance(found, PictureError):
+            raise PictureFault(BAD_PICTURE, f'the picture "{src}" {found}')
+        return found
+
+    def assets(self) -> tuple[Asset, ...]:
+        """Return all the pictures that were used, in the order of their names."""
+        used = (asset for asset in self._by_path.values() if isinstance(asset, Asset))
+        return tuple(sorted(used, key=lambda asset: asset.href))
+
+    def _find(self, chapter: Chapter, src: str) -> Path:
+        if REMOTE.match(src):
+            hint = "a build never uses the network: save the picture beside the chapter"
+            raise PictureFault(REMOTE_PICTURE, f'the picture "{src}" is not in the project', hint)
+        root, name = self.project.root.resolve(), unquote(src).split("?")[0].split("#")[0]
+        folder = (self.project.root / chapter.source.path).parent
+        path = (self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name).resolve()
+        if not path.is_relative_to(root):
+            hint = "copy it into the project: a book is built from its own files alone"
+            raise PictureFault(OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint)
+        if path.is_dir():
+            raise PictureFault(BAD_PICTURE, f'the picture "{src}" is a folder')
+        if not path.is_file():
+            raise PictureFault(MISSING_PICTURE, f'the picture "{src}" does not exist', _hint(path))
+        return path
+
+    def _read(self, path: Path) -> Asset | PictureError:
+        try:
+            return read_picture(path, self.names.take(identifier(path.stem, "img")))
+        except PictureError as error:
+            return error
+        except OSError as error:
+            return PictureError(f"cannot be read: {error.strerror}")
+
+
+class PictureFault(Exception):
+    """A picture cannot stand in the book."""
+
+    def __init__(self, rule: Rule, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+def _hint(path: Path) -> str:
+    """Name the file that the author may have meant: the same name in another case."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f'there is no folder "{folder.name}"'
+    same = [file.name for file in folder.iterdir() if file.name.casefold() == path.name.casefold()]
+    return f'did you mean "{same[0]}"?' if same else ""
+
+
+# -- the tree -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What it takes to make the figures of one chapter."""
+
+    chapter: Chapter
+    shelf: Shelf
+    wording: Wording
+    report: Report
+
+
+def make_figures(body: Element, studio: Studio) -> None:
+    """Turn each paragraph that holds nothing but pictures into a ``<figure>``, with its caption.
+
+    Then every picture gets its asset, its size and its alternative, or its place is marked.
+    """
+    for paragraph in list(body.iter("p")):
+        if (pictures := _pictures_alone(paragraph)) and paragraph.getparent() is not None:
+            _make_figure(paragraph, pictures)
+    for figure in body.iter("figure"):
+        first = next(figure.iter("img"), None)
+        stem = fingerprint(first.get("src", "")) if first is not None else "0"
+        figure.set("id", studio.shelf.names.take(f"{studio.chapter.id}-fig-{stem}"))
+    for picture in list(body.iter("img")):
+        _place(picture, studio)
+
+
+def _pictures_alone(paragraph: Element) -> list[Element]:
+    """Return the pictures of a paragraph that opens with one and says nothing else but a caption."""
+    pictures = list(paragraph.iter("img"))
+    if not pictures or (paragraph.text or "").strip():
+        return []
+    words = text_of(paragraph).strip()
+    return pictures if not words or is_caption(paragraph) else []
+
+
+def is_caption(node: Element) -> bool:
+    """Whether the text of ``node`` opens with a caption's label: a word, a number and a mark."""
+    text = text_of(node).strip()
+    found = CAPTION.match(text)
+    if not found:
+        return False
+    first = next((child for child in node if child.tag in ("strong", "em", "b", "i")), None)
+    is_marked = first is not None and bool(CAPTION.match(text_of(first).strip()))
+    rest = text[found.end() :]
+    return is_marked or bool(AFTER_NUMBER.match(rest)) or bool(HAN.match(found["word"]))
+
+
+def _make_figure(paragraph: Element, pictures: list[Element]) -> None:
+    figure = element("figure", dict(paragraph.attrib))
+    caption = element("figcaption")
+    for child in list(paragraph):
+        holds_picture = child.tag == "img" or next(child.iter("img"), None) is not None
+        if holds_picture:
+            tail, child.tail = child.tail, None
+            figure.append(child)
+            _say(caption, tail)
+        elif child.tag != "br" or len(caption) or (caption.text or "").strip():
+            caption.append(child)
+    following = paragraph.getnext()
+    replace(paragraph, figure)
+    if not text_of(caption).strip() and following is not None and _captions(following):
+        caption.text, following.tail = following.text, None
+        caption.extend(list(following))
+        replace(following, None)
+    if text_of(caption).strip():
+        caption.text = (caption.text or "").lstrip()
+        figure.append(caption)
+
+
+def _say(node: Element, text: str | None) -> None:
+    if text and text.strip():
+        node.text = (node.text or "") + text
+
+
+def _captions(node: Element) -> bool:
+    return node.tag == "p" and next(node.iter("img"), None) is None and is_caption(node)
+
+
+def _place(picture: Element, studio: Studio) -> None:
+    """Give a picture its asset and its alternative, or put a placeholder there."""
+    src = picture.get("src", "")
+    try:
+        asset = studio.shelf.fetch(studio.chapter, src)
+    except PictureFault as fault:
+        _complain(picture, studio, fault.rule, fault.message, fault.hint)
+        _put_placeholder(picture, src, studio.wording)
+        return
+    picture.set("src", asset.href)
+    if not (picture.get("width", "").isdecimal() and picture.get("height", "").isdecimal()):
+        picture.set("width", str(asset.width_px))
+        picture.set("height", str(asset.height_px))
+    _describe(picture, src, studio)
+
+
+def _put_placeholder(picture: Element, src: str, wording: Wording) -> None:
+    text = wording.missing_picture.format(Path(unquote(src)).name or src)
+    holder = element("span", {"class": "missing", "data-generated": ""}, text)
+    if alt := picture.get("alt", "").strip():
+        holder.append(element("span", {"class": "missing-alt"}, alt))
+        holder.text = f"{text} "
+    replace(picture, holder)
+
+
+def _describe(picture: Element, src: str, studio: Studio) -> None:
+    """Settle the alternative: the author's, the caption's first sentence, or the lack of one."""
+    if "decorative" in classes(picture):
+        picture.set("alt", "")
+        picture.set("role", "presentation")
+        return
+    if picture.get("alt", "").strip():
+        return
+    figure = next(picture.iterancestors("figure"), None)
+    caption = figure.find("figcaption") if figure is not None else None
+    if caption is not None:
+        picture.set("alt", first_sentence(text_of(caption)))
+        message = f'the picture "{src}" is described by its caption alone'
+        hint = "say in the square brackets what the picture shows: ![a description](…)"
+        _complain(picture, studio, CAPTION_AS_ALT, message, hint)
+    else:
+        picture.set("alt", studio.wording.no_description)
+        message = f'the picture "{src}" has no description'
+        hint = "say what it shows: ![a description](…); if it is mere ornament, add {.decorative}"
+        _complain(picture, studio, NO_DESCRIPTION, message, hint)
+
+
+def first_sentence(caption: str) -> str:
+    """Return the first sentence of a caption, its label (Figure 1:) left out."""
+    text = " ".join(caption.split())
+    if (found := CAPTION.match(text)) is not None:
+        text = text[found.end() :].lstrip(" :：.．。)）|—–-") or text
+    sentence = SENTENCE.match(text)
+    return sentence[0].strip() if sentence else text
+
+
+def _complain(picture: Element, studio: Studio, rule: Rule, message: str, hint: str) -> None:
+    line = line_of(picture, studio.chapter)
+    place = Location(studio.chapter.source.path, line, 1)
+    studio.report(Diagnostic(rule, place, message, hint))
+
+
+def line_of(picture: Element, chapter: Chapter) -> int:
+    """Return the line of the file that names the picture, or else that its block begins at."""
+    holders = [picture, *picture.iterancestors()]
+    begin = next((int(node.get("data-line", "0")) for node in holders if node.get("data-line")), 1)
+    src = unquote(picture.get("src", ""))
+    lines = chapter.source.text.split("\n")
+    for number in range(begin, len(lines) + 1):
+        if src and src in unquote(lines[number - 1]):
+            return number
+    return begin

@@ -1,0 +1,182 @@
+"""The front matter of a chapter (YAML between ``---``, TOML between ``+++``) and the text after it.
+
+Real files come from Hugo, Jekyll and Obsidian with many keys of their own: unknown ones are let be.
+Owns PyYAML.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import datetime
+from typing import Any
+
+import yaml
+
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.model import ROLES, Source, SpeakerEntry
+from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER
+
+FENCES = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
+YAML_KEY = re.compile(r"[\w\"'][\w \"'.-]*:(?:\s|$)")
+TOML_LINE = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What bookbuild reads of a chapter's front matter; ``body`` begins at ``first_line``."""
+
+    body: str
+    first_line: int = 1
+    title: str = ""
+    order: float | None = None
+    date: datetime.date | None = None
+    source: str = ""
+    portrait: str = ""
+    speakers: tuple[SpeakerEntry, ...] = ()
+    draft: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The values of one front matter, and where to complain about them."""
+
+    path: str
+    text: str
+    values: Mapping[str, Any]
+    report: Report = field(repr=False)
+
+    def complain(self, key: str, wanted: str) -> None:
+        found = re.search(rf"(?m)^[\"']?{re.escape(key)}[\"']?\s*[:=]", self.text)
+        line = self.text.count("\n", 0, found.start()) + 2 if found else 1
+        message = f'"{key}" in the front matter must be {wanted}; it is left out'
+        self.report(Diagnostic(BAD_FRONT_MATTER, Location(self.path, line, 1), message))
+
+
+def read_front_matter(source: Source, report: Report) -> FrontMatter:
+    """Split ``source`` at its front matter and read the keys that bookbuild knows."""
+    opening, _, rest = source.text.partition("\n")
+    lines = rest.split("\n")
+    closing = FENCES.get(opening.rstrip())
+    end = next((n for n, line in enumerate(lines) if closing and closing.match(line)), None)
+    if end is None:
+        return FrontMatter(source.text)
+    text, body = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
+    values = _parse(opening.rstrip(), text, source.path, report)
+    if values is None:
+        return FrontMatter(source.text)
+    return _read(_Reader(source.path, text, values, report), body, first_line=end + 3)
+
+
+def _parse(fence: str, text: str, path: str, report: Report) -> Mapping[str, Any] | None:
+    """Return the values; None where the lines are text between two thematic breaks."""
+    try:
+        values = tomllib.loads(text) if fence == "+++" else yaml.safe_load(text)
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        if fence == "---" and not YAML_KEY.match(text.lstrip()):
+            return None
+        report(_broken(error, fence, path))
+        return {}
+    if values is None:
+        return {}
+    return values if isinstance(values, dict) else None
+
+
+def _broken(error: Exception, fence: str, path: str) -> Diagnostic:
+    line, column = 1, 1
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
+    elif (found := TOML_LINE.search(str(error))) is not None:
+        line = int(found[1])
+    problem = getattr(error, "problem", None) or str(error).split("\n", 1)[0].split(" (at ")[0]
+    language = "TOML" if fence == "+++" else "YAML"
+    message = f"the front matter is not {language}: {problem}"
+    hint = 'a value with a colon or a quotation mark in it wants quotes: title: "A: B"'
+    return Diagnostic(BROKEN_FRONT_MATTER, Location(path, line + 1, column), message, hint)
+
+
+def _read(reader: _Reader, body: str, *, first_line: int) -> FrontMatter:
+    return FrontMatter(
+        body,
+        first_line,
+        title=_text(reader, "title"),
+        order=_number(reader, "order"),
+        date=_date(reader, "date"),
+        source=_text(reader, "source"),
+        portrait=_text(reader, "portrait"),
+        speakers=_speakers(reader),
+        draft=_truth(reader, "draft"),
+        language=_text(reader, "language"),
+    )
+
+
+def _text(reader: _Reader, key: str) -> str:
+    value = reader.values.get(key)
+    if value is None or isinstance(value, str | int | float | datetime.date):
+        return "" if value is None else str(value).strip()
+    reader.complain(key, "a text")
+    return ""
+
+
+def _number(reader: _Reader, key: str) -> float | None:
+    value = reader.values.get(key)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    reader.complain(key, "a number")
+    return None
+
+
+def _truth(reader: _Reader, key: str) -> bool:
+    value = reader.values.get(key, False)
+    if not isinstance(value, bool):
+        reader.complain(key, "true or false")
+    return value is True
+
+
+def _date(reader: _Reader, key: str) -> datetime.date | None:
+    value = reader.values.get(key)
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value.strip()[:10])
+        except ValueError:
+            value = ...
+    if value is None or isinstance(value, datetime.date):
+        return value
+    reader.complain(key, "a date such as 2024-05-31")
+    return None
+
+
+def _speakers(reader: _Reader) -> tuple[SpeakerEntry, ...]:
+    """Read a list of names, of tables, or a table from name to aliases or to a table."""
+    value = reader.values.get("speakers")
+    if value is None:
+        return ()
+    if isinstance(value, dict):
+        value = [_named(name, rest) for name, rest in value.items()]
+    entries = [_speaker(item) for item in value] if isinstance(value, list) else [None]
+    if None in entries:
+        reader.complain("speakers", "a list of names, or of tables with name, aliases and role")
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def _named(name: object, rest: object) -> object:
+    if isinstance(rest, dict):
+        return {"name": name, **rest}
+    return {"name": name, "aliases": [rest] if isinstance(rest, str) else rest or []}
+
+
+def _speaker(item: object) -> SpeakerEntry | None:
+    if isinstance(item, str) and item.strip():
+        return SpeakerEntry(item.strip())
+    if not isinstance(item, dict):
+        return None
+    name, aliases, role = item.get("name"), item.get("aliases", []), item.get("role", "")
+    aliases = [aliases] if isinstance(aliases, str) else aliases
+    if not isinstance(name, str) or not name.strip() or not isinstance(aliases, list):
+        return None
+    if role not in ("", *ROLES) or not all(isinstance(alias, str) for alias in aliases):
+        return None
+    return SpeakerEntry(name.strip(), tuple(aliases), role, str(item.get("note", "")))

@@ -1,0 +1,71 @@
+"""The language of a text, from its script and its words. Owns py3langid."""
+
+import re
+
+# Characters of one Chinese script that the other does not use; the commonest in running text.
+SIMPLIFIED = frozenset("这们来时说国为会个对过还发样现经问见后里么让开从动机应该书话语习题长无电点实间进种给")
+TRADITIONAL = frozenset("這們來時說國為會個對過還發樣現經問見後裡麼讓開從動機應該書話語習題長無電點實間進種給")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+KANA = re.compile(r"[\u3041-\u30ff]")
+HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
+WORD = re.compile(r"[^\W\d_]{2,}")
+ADDRESS = re.compile(r"https?://\S+")
+# A tag of BCP 47 as far as its shape goes: language, script, region, variants.
+TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+SAMPLE = 20_000  # characters; more does not change the answer and takes its time
+TOO_SHORT = 20  # words; below, a guess among all languages is worth nothing
+COMMON = ("en", "fr", "es", "de", "pt", "it", "nl")
+
+
+def detect_language(text: str) -> str:
+    """Return the BCP 47 tag of the language that most of ``text`` is in; ``en`` if nothing tells."""
+    sample = ADDRESS.sub(" ", text[:SAMPLE])
+    han, kana = len(HAN.findall(sample)), len(KANA.findall(sample))
+    hangul, words = len(HANGUL.findall(sample)), WORD.findall(sample)
+    latin = sum(1 for word in words if not (HAN.search(word) or KANA.search(word)))
+    if hangul > han + kana and hangul > latin:
+        return "ko"
+    if han + kana > latin:  # a character of these scripts weighs about as much as a word
+        return "ja" if kana * 10 > han else _chinese(sample)
+    return _by_words(sample, len(words))
+
+
+def is_east_asian(tag: str) -> bool:
+    """Whether text in this language is set in full-width characters."""
+    return tag.split("-")[0] in ("zh", "ja", "ko", "yue", "wuu", "lzh")
+
+
+def is_han(tag: str) -> bool:
+    """Whether the language uses Chinese punctuation, without spaces between words."""
+    return tag.split("-")[0] in ("zh", "ja", "yue", "wuu", "lzh")
+
+
+def normalise_tag(tag: str) -> str:
+    """Return ``tag`` with the script where the region only implies it: zh-CN is zh-Hans."""
+    parts = tag.replace("_", "-").split("-")
+    if parts[0].lower() != "zh":
+        return "-".join([parts[0].lower(), *parts[1:]])
+    scripts = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
+    rest = {part.lower() for part in parts[1:]}
+    if rest & {"hans", "hant"}:
+        return "zh-Hant" if "hant" in rest else "zh-Hans"
+    return f"zh-{next((scripts[part] for part in sorted(rest) if part in scripts), 'Hans')}"
+
+
+def _chinese(sample: str) -> str:
+    simplified = sum(char in SIMPLIFIED - TRADITIONAL for char in sample)
+    traditional = sum(char in TRADITIONAL - SIMPLIFIED for char in sample)
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _by_words(sample: str, words: int) -> str:
+    if not words:
+        return "en"
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  slow to load
+
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    if words < TOO_SHORT:
+        identifier.set_languages(list(COMMON))
+    language, certainty = identifier.classify(sample)
+    return str(language) if certainty > 0.8 else "en"  # below, the second guess is as good

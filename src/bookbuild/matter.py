@@ -1,0 +1,103 @@
+"""What the build writes around the chapters: title page, colophon, contents, openings, parts."""
+
+from collections.abc import Iterable, Sequence
+
+from bookbuild import __version__
+from bookbuild.model import Book, Chapter
+from bookbuild.wording import Wording
+from bookbuild.xhtml import Element, element
+
+GENERATED = {"data-generated": ""}
+# An entry of the contents: id of its target, its text, and the entries below it.
+Entry = tuple[str, str, Sequence["Entry"]]
+
+
+def title_page(book: Book, wording: Wording) -> Element:
+    """Return the title page: title, subtitle, authors, publisher."""
+    config = book.config
+    return element(
+        "section",
+        {"id": "titlepage", "class": "titlepage", "data-matter": "front"},
+        element("h1", {"class": "book-title", **GENERATED}, config.title),
+        _line("subtitle", config.subtitle),
+        _line("authors", wording.comma.join(config.authors)),
+        _line("publisher", config.publisher),
+    )
+
+
+def colophon(book: Book, wording: Wording) -> Element:
+    """Return the colophon: who made the book, when, with what rights, and from what."""
+    config = book.config
+    day = config.date.isoformat() if config.date else ""
+    makers = [f"{maker.name}" for maker in config.contributors]
+    return element(
+        "section",
+        {"id": "colophon", "class": "colophon", "data-matter": "front", "role": "doc-colophon"},
+        element("h2", {"class": "colophon-title", **GENERATED}, config.title),
+        _line("authors", wording.comma.join(config.authors)),
+        _line("contributors", wording.comma.join(makers)),
+        _line("description", config.description),
+        _line("publisher", wording.comma.join(filter(None, [config.publisher, day]))),
+        _line("isbn", f"{wording.isbn} {config.isbn}" if config.isbn else ""),
+        _line("rights", config.rights),
+        _line("source", config.source),
+        _line("made-with", wording.made_with),
+    )
+
+
+def _line(kind: str, text: str) -> Element | None:
+    return element("p", {"class": kind, **GENERATED}, text) if text else None
+
+
+def contents(entries: Sequence[Entry], wording: Wording) -> Element:
+    """Return the contents; the page numbers are the print stylesheet's."""
+    return element(
+        "section",
+        {"id": "contents", "class": "contents", "data-matter": "front"},
+        element("h1", {"id": "contents-title", **GENERATED}, wording.contents),
+        element(
+            "nav",
+            {"role": "doc-toc", "aria-labelledby": "contents-title"},
+            entry_list(entries),
+        ),
+    )
+
+
+def entry_list(entries: Iterable[Entry]) -> Element:
+    """Return entries as nested ordered lists (EPUB 3.3 §7.4)."""
+    made = element("ol", GENERATED)
+    for target, text, below in entries:
+        link = element("a", {"href": f"#{target}"}, text)
+        made.append(element("li", None, link, entry_list(below) if below else None))
+    return made
+
+
+def part(part_id: str, title: str) -> Element:
+    """Return the page that opens a part of the book."""
+    return element(
+        "section",
+        {"id": part_id, "class": "part", "data-matter": "body", "role": "doc-part"},
+        element("h1", GENERATED, title),
+    )
+
+
+def opening(chapter: Chapter, heading: Element, wording: Wording) -> Element:
+    """Return what a chapter opens with: its title, and where and when the interview appeared."""
+    made = element("header", {"class": "opening"}, heading)
+    day = chapter.date.isoformat() if chapter.date else ""
+    if day:
+        made.append(element("p", {"class": "date", **GENERATED}, element("time", None, day)))
+    if chapter.origin:
+        label = f"{chapter.origin_label or wording.original}{wording.colon}"
+        made.append(element("p", {"class": "credit", **GENERATED}, label, _address(chapter.origin)))
+    return made
+
+
+def _address(origin: str) -> Element | str:
+    is_link = origin.startswith(("http://", "https://"))
+    return element("a", {"href": origin}, origin) if is_link else origin
+
+
+def generator() -> str:
+    """Return what the editions say they were made with."""
+    return f"bookbuild {__version__}"

@@ -1,0 +1,262 @@
+"""The values that travel through a build, from the author's files to a finished edition.
+
+Frozen, without behaviour but tiny properties: who makes them and who reads them is said in each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from bookbuild.xhtml import Element
+
+ROLES = ("interviewer", "interviewee", "host", "guest", "narrator", "audience")
+Role = Literal["", "interviewer", "interviewee", "host", "guest", "narrator", "audience"]
+
+
+# -- what the author says about the book: ``config`` makes these from book.toml ------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    """A ``[[speakers]]`` table: a person of the roster, as the author wrote it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: Role = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who had a hand in the book; ``role`` is a MARC relator code, such as ``edt``."""
+
+    name: str
+    role: str = "ctb"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series that the book belongs to, and its number there; 0 means unnumbered."""
+
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A ``[[parts]]`` table: a part of the book, its chapters as paths relative to ``book/``."""
+
+    title: str
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A fault that the author accepts: ``code`` is a rule's code or name, ``path`` its file."""
+
+    code: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfConfig:
+    """The ``[pdf]`` table."""
+
+    trim: str = "a5"  # a name (a5, 6x9in …) or width x height with a unit: mm, cm or in
+
+
+@dataclass(frozen=True, slots=True)
+class BookConfig:
+    """Everything in ``book.toml``. An empty text or tuple means that the author left it out."""
+
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""  # BCP 47; empty: detected from the text
+    authors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    date: datetime.date | None = None  # the edition's
+    isbn: str = ""
+    rights: str = ""
+    description: str = ""
+    source: str = ""
+    subjects: tuple[str, ...] = ()
+    series: Series | None = None
+    chapters: tuple[str, ...] = ()  # relative to book/; empty: every *.md in natural order
+    parts: tuple[PartEntry, ...] = ()
+    cover: str = ""  # relative to book/
+    theme: str = "classic"
+    name: str = ""  # stem of the outputs
+    speakers: tuple[SpeakerEntry, ...] = ()
+    pdf: PdfConfig = PdfConfig()
+    allow: tuple[Allowance, ...] = ()
+
+
+# -- the author's files: ``sources`` makes these --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a book's files lie. ``root`` holds styles/ and dist/, ``folder`` the chapters."""
+
+    root: Path
+    folder: Path
+    config_file: Path | None = None
+    files: tuple[Path, ...] = ()  # the chapters named on the command line, in that order
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text file: ``path`` as the author would type it from the project's root."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture, font or stylesheet. ``href`` is its name inside the book; sizes are in pixels."""
+
+    href: str
+    media_type: str
+    data: bytes
+    width_px: int = 0
+    height_px: int = 0
+
+
+# -- who speaks: ``turns`` and ``speakers`` make these --------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person of the book. ``id`` is ASCII and unique; ``aliases`` are other printed labels."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: Role = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All the people. ``complete``: the author listed them, so an unknown label is a fault."""
+
+    speakers: tuple[Speaker, ...] = ()
+    complete: bool = False
+
+
+class BlockKind(StrEnum):
+    """What a block of Markdown is, as far as turns care."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    RULE = "rule"  # a thematic break
+    LIST = "list"
+    QUOTE = "quote"
+    CODE = "code"
+    HTML = "html"
+    DEFINITION = "definition"  # of a note, a link or an abbreviation: prints nothing here
+
+
+class Reason(StrEnum):
+    """Why we think that a block is somebody's."""
+
+    LABEL = "its label"
+    GOES_ON = "goes on from the block before"
+    ANSWER = "answers the question before it"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A block of a chapter that nobody speaks. ``line`` is its first line in the file, from 1."""
+
+    text: str
+    line: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Prose):
+    """A block that somebody speaks. ``label`` is the printed label with its colon, or empty."""
+
+    speaker: Speaker = field(kw_only=True)
+    reason: Reason = field(kw_only=True)
+    label: str = field(default="", kw_only=True)
+
+    @property
+    def is_start(self) -> bool:
+        return self.reason is not Reason.GOES_ON
+
+
+# -- the book -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One interview. ``id`` is a slug that names anchors and files; it survives edits elsewhere.
+
+    ``removed`` lists what was taken out of the text but for labels, which the turns keep: pairs
+    of line and text, so that no word goes unaccounted for.
+    """
+
+    id: str
+    title: str
+    source: Source
+    blocks: tuple[Prose, ...]
+    title_line: int = 0  # of the heading that is the title; 0: no heading of the text is
+    language: str = ""  # where it differs from the book's
+    origin: str = ""  # address of the original
+    origin_label: str = ""  # the word before it in the manuscript, such as 原文
+    date: datetime.date | None = None
+    portrait: str = ""
+    speakers: tuple[SpeakerEntry, ...] = ()  # its own roster, from the front matter
+    part: str = ""  # title of the part that it stands in
+    removed: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The stylesheets of a theme by their name (base, print, screen, epub, custom)."""
+
+    name: str
+    sheets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that the author said, and what the build chose where he was silent.
+
+    ``config`` has a title, a language and a name; ``modified`` is the moment that the editions
+    are dated with, never the clock's.
+    """
+
+    project: Project
+    config: BookConfig
+    roster: Roster
+    chapters: tuple[Chapter, ...]
+    theme: Theme
+    modified: datetime.datetime
+    cover: Asset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The intermediate document: all that a writer needs; it opens no file."""
+
+    book: Book
+    root: Element
+    assets: tuple[Asset, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One finished output; ``pages`` is 0 where the format has none."""
+
+    format: str
+    data: bytes
+    pages: int = 0

@@ -1,0 +1,62 @@
+"""The catalogue: every kind of fault that bookbuild knows, in one table.
+
+A code is an area and three digits. It is never reused and never renumbered.
+"""
+
+from bookbuild.diagnostics import Rule, Severity
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# -- CFG: book.toml -------------------------------------------------------------------------------
+BROKEN_TOML = Rule("CFG-001", "broken-toml", ERROR, "book.toml is not TOML")
+UNKNOWN_KEY = Rule("CFG-002", "unknown-key", WARNING, "a key that bookbuild does not know")
+WRONG_TYPE = Rule("CFG-003", "wrong-type", ERROR, "a key holds the wrong type of value")
+BAD_VALUE = Rule("CFG-004", "bad-value", ERROR, "a key holds a value that makes no sense there")
+MISSING_KEY = Rule("CFG-005", "missing-key", ERROR, "a table lacks a key that it needs")
+MISSING_CHAPTER = Rule("CFG-006", "missing-chapter", ERROR, "a listed chapter does not exist")
+DUPLICATE_CHAPTER = Rule("CFG-007", "duplicate-chapter", ERROR, "a chapter is listed twice")
+UNKNOWN_THEME = Rule("CFG-008", "unknown-theme", ERROR, "no theme has this name")
+UNUSED_ALLOWANCE = Rule("CFG-009", "unused-allowance", WARNING, "an [[allow]] that matches nothing")
+TITLE_CHOSEN = Rule("CFG-010", "title-chosen", NOTE, "the build chose the book's title")
+DATE_CHOSEN = Rule("CFG-011", "date-chosen", NOTE, "the build chose the edition's date")
+AMBIGUOUS_ALIAS = Rule("CFG-012", "ambiguous-alias", WARNING, "a label that two speakers share")
+
+# -- SRC: files -----------------------------------------------------------------------------------
+UNREADABLE_FILE = Rule("SRC-001", "unreadable-file", ERROR, "a file that cannot be read")
+UNDECODABLE_FILE = Rule("SRC-002", "undecodable-file", ERROR, "a text file that is not UTF-8")
+EMPTY_BOOK = Rule("SRC-003", "empty-book", ERROR, "a book without a chapter")
+BROKEN_FRONT_MATTER = Rule("SRC-004", "broken-front-matter", ERROR, "front matter that is not YAML or TOML")
+BAD_FRONT_MATTER = Rule("SRC-005", "bad-front-matter-value", WARNING, "a front matter value of the wrong type")
+DRAFT_LEFT_OUT = Rule("SRC-006", "draft-left-out", NOTE, "a chapter marked as a draft")
+CONTROL_CHARACTER = Rule("SRC-007", "control-character", WARNING, "a character that no book can print")
+EMPTY_CHAPTER = Rule("SRC-008", "empty-chapter", WARNING, "a chapter without text")
+README_LEFT_OUT = Rule("SRC-009", "readme-left-out", NOTE, "a README among the chapters")
+
+# -- TRN: turns and speakers ----------------------------------------------------------------------
+UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label that a complete roster lacks")
+INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a label in the text")
+
+# -- FIG: pictures --------------------------------------------------------------------------------
+MISSING_PICTURE = Rule("FIG-001", "missing-picture", WARNING, "a picture that is not there")
+BAD_PICTURE = Rule("FIG-002", "bad-picture", WARNING, "a picture that cannot be read")
+REMOTE_PICTURE = Rule("FIG-003", "remote-picture", WARNING, "a picture on the network")
+OUTSIDE_PICTURE = Rule("FIG-004", "outside-picture", WARNING, "a picture outside the project")
+NO_DESCRIPTION = Rule("FIG-005", "no-description", WARNING, "a picture with neither alt nor caption")
+CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
+
+# -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
+DEAD_LINK = Rule("LNK-001", "dead-link", WARNING, "a link to nothing in the book")
+UNDEFINED_NOTE = Rule("NTE-001", "undefined-note", WARNING, "a call to a note that is not there")
+UNUSED_NOTE = Rule("NTE-002", "unused-note", WARNING, "a note that nothing calls")
+REMOVED_MARKUP = Rule("MRK-001", "removed-markup", WARNING, "HTML that a book cannot hold")
+DUPLICATE_ID = Rule("MRK-002", "duplicate-id", ERROR, "one id on two elements of a chapter")
+
+# -- LNG, CSS, FNT, EPB, PDF: the editions --------------------------------------------------------
+LANGUAGE_CHOSEN = Rule("LNG-001", "language-chosen", NOTE, "the build chose the language")
+NO_WORDING = Rule("LNG-002", "no-wording", NOTE, "no words of the build's own in this language")
+FOREIGN_STYLE = Rule("CSS-001", "bad-style", WARNING, "a style that the engine does not take")
+MISSING_FONT = Rule("FNT-001", "missing-font", WARNING, "no installed font for this script")
+EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
+PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
+
+RULES: tuple[Rule, ...] = tuple(value for value in globals().values() if isinstance(value, Rule))

@@ -1,0 +1,249 @@
+"""The text of a chapter, cut into its blocks, and the labels that stand at their heads.
+
+Markdown in, blocks and labels with line numbers out. Who the labels mean is decided in
+``speakers``; what the blocks look like, in ``markup``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bookbuild.model import BlockKind, Prose
+
+# The constructs of Markdown that a block can open with (CommonMark 0.31 §4 and §5).
+FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|\w|$)")
+RULE = re.compile(r" {0,3}(?P<mark>[*_-])[ \t]*(?:(?P=mark)[ \t]*){2,}$")
+LIST_ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)])[ \t]+\S")
+INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[*+-]|1[.)])[ \t]+\S")  # the items that may end a paragraph
+QUOTE = re.compile(r" {0,3}>")
+DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:)(?=\s|$)")
+DESCRIPTION = re.compile(r" {0,3}:[ \t]{1,3}\S")  # the second half of a definition list
+INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
+HANGING = re.compile(r"[ \t]{2,}\S")
+SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+HTML_BLOCK = re.compile(
+    r" {0,3}<(?:(?P<comment>!--)|(?P<tag>address|article|aside|blockquote|center|details|dialog|dir"
+    r"|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|main|menu|nav|ol|p|pre|script"
+    r"|section|style|summary|table|ul|video|audio|svg|math|object)\b)",
+    re.IGNORECASE,
+)
+
+# A label: a name, a colon of half or full width, and at most emphasis around them.
+LABEL = re.compile(
+    r"(?P<open>\*{1,3}|_{1,3})?(?P<name>[^\s*_:：][^*_:：\n]{0,59}?)(?P<close>\*{1,3}|_{1,3})?"
+    r"[ \u00a0\u202f]?(?P<colon>[:：])(?P<after>\*{1,3}|_{1,3})?"
+)
+# What no name contains: brackets and marks of other constructs, and marks that end a clause.
+NO_NAME = re.compile(r"[\[\]<>{}!#|`=\"“”?;,，。！？；、…/\\@]|^[\d\W_]+$|^\W*$")
+
+
+# What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
+CAPTION = re.compile(
+    r"(?P<word>figure|fig\.?|table|illustration|photo|plate|abbildung|abb\.?|tabelle|figura|tabla|tabela"
+    r"|quadro|imagen|imagem|foto|tableau|图片|圖片|图表|圖表|图|圖|図|表|그림|표|写真)"
+    r"\s*(?P<number>\d+(?:[.\-–]\d+)*[a-z]?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What reads as a label at the head of a block. ``text`` ends with the colon."""
+
+    name: str
+    text: str
+    is_marked: bool  # set off by emphasis
+    is_alone: bool  # nothing follows it on its line
+
+
+def split_blocks(text: str, *, first_line: int = 1) -> tuple[Prose, ...]:
+    """Cut ``text`` at the blocks of the outermost level; no line is lost but blank ones.
+
+    Blocks that Markdown joins across blank lines (items of a list, a note and its indented
+    paragraphs) stay one block. ``first_line`` is the number of the first line of ``text``.
+    """
+    lines = text.split("\n")
+    blocks: list[Prose] = []
+    position = 0
+    while position < len(lines):
+        if not lines[position].strip():
+            position += 1
+            continue
+        kind, end = _read_block(lines, position, blocks[-1] if blocks else None)
+        block = Prose("\n".join(lines[position:end]).rstrip(), first_line + position, kind)
+        _add(blocks, block, joins=kind is BlockKind.LIST and _is_description(lines[position]))
+        position = end
+    return tuple(blocks)
+
+
+def split_at_lines(block: Prose, starts: Sequence[int]) -> Iterator[Prose]:
+    """Cut ``block`` before each of the lines ``starts``, counted from 0 within the block."""
+    lines = block.text.split("\n")
+    edges = [0, *(start for start in starts if start), len(lines)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        yield replace(block, text="\n".join(lines[start:end]), line=block.line + start)
+
+
+def read_label(line: str) -> Label | None:
+    """Return the label at the head of ``line``, or None. Addresses and times are no labels."""
+    match = LABEL.match(line.lstrip())
+    if match is None or (match["close"] and not match["open"]):
+        return None
+    rest = line.lstrip()[match.end() :]
+    name = " ".join(match["name"].split())
+    if rest.startswith("//") or NO_NAME.search(name):
+        return None
+    if match["colon"] == ":" and not match["open"] and rest[:1].isalnum() and rest[0].isascii():
+        return None  # "std:vector", "10:30", "C:x": no label without a space
+    return Label(name, f"{name}{match['colon']}", bool(match["open"]), not rest.strip())
+
+
+# -- one block ------------------------------------------------------------------------------------
+
+
+def _read_block(lines: Sequence[str], start: int, before: Prose | None) -> tuple[BlockKind, int]:
+    """Return the kind of the block that begins at ``start`` and the line after its last."""
+    line = lines[start]
+    if INDENTED.match(line):
+        return BlockKind.CODE, _end_of_hanging(lines, start)
+    if (end := _end_of_fence(lines, start)) is not None:
+        return BlockKind.CODE, end
+    if RULE.match(line):
+        return BlockKind.RULE, start + 1
+    if HEADING.match(line):
+        return BlockKind.HEADING, start + 1
+    if DEFINITION.match(line):
+        return BlockKind.DEFINITION, _end_of_definition(lines, start)
+    if HTML_BLOCK.match(line):
+        return BlockKind.HTML, _end_of_html(lines, start)
+    if LIST_ITEM.match(line):
+        return BlockKind.LIST, _end_of_list(lines, start)
+    if _is_description(line) and before is not None and before.kind is BlockKind.PARAGRAPH:
+        return BlockKind.LIST, _end_of_list(lines, start)
+    if QUOTE.match(line):
+        return BlockKind.QUOTE, _end_of_paragraph(lines, start)
+    return _read_paragraph(lines, start)
+
+
+def _read_paragraph(lines: Sequence[str], start: int) -> tuple[BlockKind, int]:
+    if start + 1 < len(lines) and SETEXT.match(lines[start + 1]) and lines[start + 1].strip() != "-":
+        return BlockKind.HEADING, start + 2
+    if start + 1 < len(lines) and _is_description(lines[start + 1]):
+        return BlockKind.LIST, _end_of_list(lines, start)
+    return BlockKind.PARAGRAPH, _end_of_paragraph(lines, start)
+
+
+def _is_description(line: str) -> bool:
+    return DESCRIPTION.match(line) is not None
+
+
+def _add(blocks: list[Prose], block: Prose, *, joins: bool) -> None:
+    """Add ``block``; a description after a blank line belongs to the term before it."""
+    if joins and blocks and blocks[-1].kind is BlockKind.PARAGRAPH:
+        term = blocks.pop()
+        block = Prose(f"{term.text}\n\n{block.text}", term.line, BlockKind.LIST)
+    blocks.append(block)
+
+
+def _end_of_paragraph(lines: Sequence[str], start: int) -> int:
+    """The line after the last one before a blank line or the opening of another construct."""
+    is_quote = QUOTE.match(lines[start]) is not None
+    for position in range(start + 1, len(lines)):
+        line = lines[position]
+        if not line.strip() or HEADING.match(line) or _opens_fence(lines, position):
+            return position
+        if RULE.match(line) and not SETEXT.match(line):
+            return position
+        if not is_quote and (INTERRUPTING_ITEM.match(line) or QUOTE.match(line)):
+            return position
+    return len(lines)
+
+
+def _end_of_hanging(lines: Sequence[str], start: int) -> int:
+    """The line after the last indented line from ``start``, with the blank ones between them."""
+    end = start
+    for position in range(start, len(lines)):
+        if INDENTED.match(lines[position]):
+            end = position + 1
+        elif lines[position].strip():
+            break
+    return end
+
+
+def _end_of_definition(lines: Sequence[str], start: int) -> int:
+    """The line after a definition and its indented paragraphs; the next definition ends it."""
+    end = start + 1
+    while end < len(lines) and lines[end].strip() and not DEFINITION.match(lines[end]):
+        end += 1
+    if end < len(lines) and DEFINITION.match(lines[end]):
+        return end
+    return _end_of_hanging(lines, end)
+
+
+def _end_of_list(lines: Sequence[str], start: int) -> int:
+    """The line after the last item; after a blank line only items and indented lines go on."""
+    end, position, after_blank = start, start, False
+    while position < len(lines):
+        line = lines[position]
+        if not line.strip():
+            after_blank = True
+        elif _ends_list(line, after_blank=after_blank) and position > start:
+            break
+        else:
+            fenced = _end_of_fence(lines, position, indent=None)
+            position = end = fenced if fenced is not None else position + 1
+            after_blank = False
+            continue
+        position += 1
+    return end
+
+
+def _ends_list(line: str, *, after_blank: bool) -> bool:
+    if RULE.match(line) or HEADING.match(line):
+        return True
+    goes_on = LIST_ITEM.match(line) or HANGING.match(line) or _is_description(line)
+    return after_blank and not goes_on
+
+
+def _opens_fence(lines: Sequence[str], position: int) -> bool:
+    return _end_of_fence(lines, position) is not None
+
+
+def _end_of_fence(lines: Sequence[str], start: int, indent: int | None = 3) -> int | None:
+    """The line after the fence that closes the one at ``start``; None where there is none.
+
+    ``indent``: how far the fence may be indented; None: as far as it likes, as in a list.
+    """
+    line = lines[start] if indent is not None else lines[start].lstrip()
+    if (opening := FENCE.match(line)) is None:
+        return None
+    mark = opening["fence"]
+    closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
+    for position in range(start + 1, len(lines)):
+        if closing.match(lines[position]):
+            return position + 1
+    return None
+
+
+def _end_of_html(lines: Sequence[str], start: int) -> int:
+    """The line after the element's end, or after the paragraph where it is never closed."""
+    match = HTML_BLOCK.match(lines[start])
+    assert match is not None, "called on the first line of an HTML block only"
+    if match["comment"]:
+        return _first_line_with(lines, start, re.compile("-->")) or len(lines)
+    tag = re.compile(rf"<(?P<end>/?){match['tag']}\b[^>]*?(?P<void>/?)>", re.IGNORECASE)
+    depth = 0
+    for position in range(start, len(lines)):
+        for found in tag.finditer(lines[position]):
+            depth += -1 if found["end"] else 0 if found["void"] else 1
+        if depth <= 0:
+            return position + 1
+    return _end_of_paragraph(lines, start)
+
+
+def _first_line_with(lines: Sequence[str], start: int, pattern: re.Pattern[str]) -> int | None:
+    for position in range(start, len(lines)):
+        if pattern.search(lines[position]):
+            return position + 1
+    return None

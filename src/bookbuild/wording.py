@@ -1,0 +1,174 @@
+"""The words that the build itself writes, in the book's language."""
+
+from dataclasses import dataclass
+
+from bookbuild.language import normalise_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every text of the build's own. ``{}`` stands for a name."""
+
+    contents: str
+    cover: str
+    title_page: str
+    colophon: str
+    start: str  # of the text proper, as reading systems list it
+    landmarks: str
+    original: str  # before the address of the original interview
+    no_description: str
+    missing_picture: str
+    portrait: str
+    back_to_text: str
+    made_with: str
+    isbn: str = "ISBN"
+    colon: str = ": "  # after a speaker's label
+    comma: str = ", "  # between names
+
+
+WORDINGS = {
+    "en": Wording(
+        contents="Contents",
+        cover="Cover",
+        title_page="Title page",
+        colophon="Colophon",
+        start="Start of the text",
+        landmarks="Landmarks",
+        original="Original",
+        no_description="A picture without a description.",
+        missing_picture="A picture is missing here: {}",
+        portrait="Portrait: {}",
+        back_to_text="Back to the text",
+        made_with="Set with bookbuild.",
+    ),
+    "zh-Hans": Wording(
+        contents="目录",
+        cover="封面",
+        title_page="书名页",
+        colophon="版权页",
+        start="正文",
+        landmarks="导航",
+        original="原文",
+        no_description="这张图片没有说明。",
+        missing_picture="此处缺少图片：{}",
+        portrait="肖像：{}",
+        back_to_text="返回正文",
+        made_with="本书由 bookbuild 排版。",
+        colon="：",
+        comma="、",
+    ),
+    "zh-Hant": Wording(
+        contents="目錄",
+        cover="封面",
+        title_page="書名頁",
+        colophon="版權頁",
+        start="正文",
+        landmarks="導覽",
+        original="原文",
+        no_description="這張圖片沒有說明。",
+        missing_picture="此處缺少圖片：{}",
+        portrait="肖像：{}",
+        back_to_text="返回正文",
+        made_with="本書由 bookbuild 排版。",
+        colon="：",
+        comma="、",
+    ),
+    "ja": Wording(
+        contents="目次",
+        cover="表紙",
+        title_page="扉",
+        colophon="奥付",
+        start="本文",
+        landmarks="ランドマーク",
+        original="原文",
+        no_description="この図版には説明がありません。",
+        missing_picture="図版が見つかりません：{}",
+        portrait="肖像：{}",
+        back_to_text="本文に戻る",
+        made_with="bookbuild で組版しました。",
+        colon="：",
+        comma="、",
+    ),
+    "ko": Wording(
+        contents="차례",
+        cover="표지",
+        title_page="속표지",
+        colophon="판권",
+        start="본문",
+        landmarks="길잡이",
+        original="원문",
+        no_description="설명이 없는 그림입니다.",
+        missing_picture="그림이 없습니다: {}",
+        portrait="초상: {}",
+        back_to_text="본문으로 돌아가기",
+        made_with="bookbuild로 조판했습니다.",
+    ),
+    "fr": Wording(
+        contents="Table des matières",
+        cover="Couverture",
+        title_page="Page de titre",
+        colophon="Colophon",
+        start="Début du texte",
+        landmarks="Repères",
+        original="Original",
+        no_description="Une image sans description.",
+        missing_picture="Il manque une image ici : {}",
+        portrait="Portrait : {}",
+        back_to_text="Retour au texte",
+        made_with="Composé avec bookbuild.",
+        colon="\u00a0: ",
+    ),
+    "es": Wording(
+        contents="Índice",
+        cover="Cubierta",
+        title_page="Portada",
+        colophon="Colofón",
+        start="Comienzo del texto",
+        landmarks="Puntos de referencia",
+        original="Original",
+        no_description="Una imagen sin descripción.",
+        missing_picture="Falta una imagen aquí: {}",
+        portrait="Retrato: {}",
+        back_to_text="Volver al texto",
+        made_with="Compuesto con bookbuild.",
+    ),
+    "de": Wording(
+        contents="Inhalt",
+        cover="Umschlag",
+        title_page="Titelseite",
+        colophon="Impressum",
+        start="Beginn des Textes",
+        landmarks="Orientierungspunkte",
+        original="Original",
+        no_description="Ein Bild ohne Beschreibung.",
+        missing_picture="Hier fehlt ein Bild: {}",
+        portrait="Porträt: {}",
+        back_to_text="Zurück zum Text",
+        made_with="Gesetzt mit bookbuild.",
+    ),
+    "pt": Wording(
+        contents="Índice",
+        cover="Capa",
+        title_page="Folha de rosto",
+        colophon="Cólofon",
+        start="Início do texto",
+        landmarks="Pontos de referência",
+        original="Original",
+        no_description="Uma imagem sem descrição.",
+        missing_picture="Falta aqui uma imagem: {}",
+        portrait="Retrato: {}",
+        back_to_text="Voltar ao texto",
+        made_with="Composto com bookbuild.",
+    ),
+}
+
+
+def wording_for(language: str) -> Wording:
+    """Return the words for a BCP 47 tag, in English where there are none."""
+    return WORDINGS["en"] if (key := wording_key(language)) is None else WORDINGS[key]
+
+
+def wording_key(language: str) -> str | None:
+    """Return the row of the table for a tag: the tag, else its language; None if there is none."""
+    tag = normalise_tag(language)
+    return next((key for key in (tag, tag.split("-")[0]) if key in WORDINGS), None)

@@ -1,0 +1,332 @@
+"""The intermediate document as an EPUB 3.3 package. Owns EbookLib.
+
+EbookLib assembles the package document, the NCX and the archive; content documents, nav and styles
+are our own bytes, because its ``EpubHtml`` rewrites markup. The archive is then packed again: its
+own carries the clock.
+"""
+
+import io
+import logging
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from ebooklib import epub
+
+from bookbuild.cover import plain_cover
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.matter import GENERATED
+from bookbuild.model import Asset, Book, Document, Edition
+from bookbuild.rules import EPUB_ENGINE
+from bookbuild.wording import Wording, wording_for
+from bookbuild.xhtml import EPUB_TYPE, XML_LANG, Element, classes, element, serialise, text_of
+
+XHTML_TYPE = "application/xhtml+xml"
+# What a section or an element is (EPUB 3 Structural Semantics Vocabulary 1.1), by class and by role.
+KINDS = {
+    "titlepage": "titlepage",
+    "colophon": "colophon",
+    "part": "part",
+    "chapter": "chapter",
+}
+ROLES = {
+    "doc-qna": "qna",
+    "doc-noteref": "noteref",
+    "doc-footnote": "footnote",
+    "doc-backlink": "backlink",
+    "doc-toc": "toc",
+}
+MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
+# Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
+    """A file of the package, as it is; EbookLib writes ``properties`` into the manifest."""
+
+    def __init__(self, uid: str, asset: Asset, properties: Sequence[str] = ()) -> None:
+        super().__init__(uid, asset.href, asset.media_type, asset.data)
+        self.properties = list(properties)
+        self.is_linear = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """What every content document needs to know of the package."""
+
+    book: Book
+    homes: Mapping[str, str]  # id of an element → file that holds it
+    wording: Wording
+
+
+def write(document: Document, report: Report) -> Edition:
+    """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
+    book = document.book
+    wording = wording_for(book.config.language)
+    cover = book.cover or plain_cover(book)
+    package = _Package(book, _homes(document.root), wording)
+    made = epub.EpubBook()
+    _describe(made, document)
+    made.add_item(_Part("cover-image", cover, ["cover-image"]))
+    made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(book))))
+    for number, asset in enumerate(document.assets, 1):
+        made.add_item(_Part(f"picture-{number}", asset))
+    for uid, asset, properties in _content_documents(document, cover, package):
+        made.add_item(_Part(uid, asset, properties))
+        made.spine.append(uid)
+    made.add_item(epub.EpubNcx())
+    made.toc = tuple(_toc(document.root, package))
+    made.guide = list(_guide(document.root, package))
+    return Edition("epub", _pack(_assemble(made, document, report)))
+
+
+def _homes(root: Element) -> dict[str, str]:
+    """Return the file of every id; a section is the file ``text/<its id>.xhtml``."""
+    homes = {}
+    for section in root.iterfind("body/section"):
+        for node in section.iter():
+            if isinstance(node.tag, str) and (name := node.get("id")):
+                homes[name] = _file_of(section)
+    return homes
+
+
+def _file_of(section: Element) -> str:
+    return f"text/{section.get('id')}.xhtml"
+
+
+def _stylesheet(book: Book) -> bytes:
+    sheets = book.theme.sheets
+    return "\n".join([sheets["base"], sheets["epub"], sheets["custom"]]).encode()
+
+
+# -- content documents ----------------------------------------------------------------------------
+
+
+def _content_documents(
+    document: Document, cover: Asset, package: _Package
+) -> Iterator[tuple[str, Asset, list[str]]]:
+    """Yield id, file and manifest properties of each content document, in reading order."""
+    cover_page = _cover_page(cover, package)
+    yield "cover", Asset("text/cover.xhtml", XHTML_TYPE, serialise(cover_page).encode()), []
+    for section in document.root.iterfind("body/section"):
+        properties = ["nav"] if "contents" in classes(section) else []
+        page = _page(section, package)
+        asset = Asset(_file_of(section), XHTML_TYPE, serialise(page).encode())
+        yield section.get("id", ""), asset, properties
+
+
+def _page(section: Element, package: _Package) -> Element:
+    copy = deepcopy(section)
+    copy.tail = None
+    _name_kinds(copy)
+    for link in copy.iter("a"):
+        _localise(link, _file_of(section), package.homes)
+    for picture in copy.iter("img"):
+        picture.set("src", f"../{picture.get('src')}")
+    language = copy.attrib.pop("lang", package.book.config.language)
+    page = _frame(_title_of(copy, package.book), language, copy)
+    page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
+    if "contents" in classes(section):
+        copy.append(_landmarks(package))
+    return page
+
+
+def _frame(title: str, language: str, content: Element) -> Element:
+    head = element("head", None, element("title", None, title))
+    head.append(
+        element("link", {"rel": "stylesheet", "type": "text/css", "href": "../styles/book.css"})
+    )
+    page = element("html", {"lang": language}, head, element("body", None, content))
+    page.set(XML_LANG, language)
+    for node in page.iter():
+        if node is not page and isinstance(node.tag, str) and (tag := node.get("lang")):
+            node.set(XML_LANG, tag)
+    return page
+
+
+def _name_kinds(section: Element) -> None:
+    """Say in ``epub:type`` what the roles and classes of the document say."""
+    for name in classes(section):
+        if name in KINDS:
+            section.set(EPUB_TYPE, KINDS[name])
+    for node in section.iter():
+        if isinstance(node.tag, str) and (kind := ROLES.get(node.get("role", ""))):
+            node.set(EPUB_TYPE, kind)
+
+
+def _localise(link: Element, here: str, homes: Mapping[str, str]) -> None:
+    """Point a link inside the book at the file that holds its target."""
+    href = link.get("href", "")
+    if href.startswith("#") and (home := homes.get(href[1:])) is not None:
+        whole = home == f"text/{href[1:]}.xhtml"
+        file = "" if home == here else home.rpartition("/")[2]
+        link.set("href", file if whole and file else f"{file}{href}")
+
+
+def _title_of(section: Element, book: Book) -> str:
+    heading = next(section.iter("h1", "h2"), None)
+    return " ".join(text_of(heading).split()) if heading is not None else book.config.title
+
+
+def _cover_page(cover: Asset, package: _Package) -> Element:
+    alt = f"{package.wording.cover}{package.wording.colon}{package.book.config.title}"
+    picture = element("img", {"src": f"../{cover.href}", "alt": alt, "role": "doc-cover"})
+    section = element("section", {"class": "cover", EPUB_TYPE: "cover"}, picture)
+    page = _frame(package.wording.cover, package.book.config.language, section)
+    page[1].set(EPUB_TYPE, "frontmatter")
+    return page
+
+
+def _landmarks(package: _Package) -> Element:
+    """Return the landmarks (EPUB 3.3 §7.4.2), hidden: they are for the reading system."""
+    start = next(iter(package.book.chapters)).id
+    wording = package.wording
+    links = (
+        ("cover", "cover.xhtml", wording.cover),
+        ("toc", "contents.xhtml", wording.contents),
+        ("bodymatter", f"{start}.xhtml", wording.start),
+    )
+    entries = element("ol")
+    for kind, href, text in links:
+        link = element("a", {EPUB_TYPE: kind, "href": href}, text)
+        entries.append(element("li", None, link))
+    heading = element("h2", None, wording.landmarks)
+    attributes = {EPUB_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden", **GENERATED}
+    return element("nav", {**attributes, "aria-label": wording.landmarks}, heading, entries)
+
+
+# -- the package document -------------------------------------------------------------------------
+
+
+def _describe(made: epub.EpubBook, document: Document) -> None:
+    """Write the metadata (EPUB 3.3 §5.5): what the author said, and no more."""
+    config = document.book.config
+    made.set_identifier(identifier(document.book))
+    made.set_title(config.title)
+    made.set_language(config.language)
+    if config.subtitle:
+        made.metadata[epub.NAMESPACES["DC"]]["title"][0][1]["id"] = "title"
+        _refine(made, "title", "title-type", "main")
+        made.add_metadata("DC", "title", config.subtitle, {"id": "subtitle"})
+        _refine(made, "subtitle", "title-type", "subtitle")
+    people = [("creator", name, "aut") for name in config.authors]
+    people += [("contributor", person.name, person.role) for person in config.contributors]
+    for number, (kind, name, role) in enumerate(people, 1):
+        uid = f"{kind}-{number}"
+        made.add_metadata("DC", kind, name, {"id": uid})
+        _refine(made, uid, "role", role, scheme="marc:relators")
+    for name, value in _facts(document.book):
+        made.add_metadata("DC", name, value)
+    if config.series:
+        made.add_metadata(None, "meta", config.series.name, {"property": "belongs-to-collection", "id": "series"})
+        _refine(made, "series", "collection-type", "series")
+        if config.series.number:
+            _refine(made, "series", "group-position", str(config.series.number))
+    for name, value in _access(document):
+        made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    made.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
+
+
+def _refine(made: epub.EpubBook, uid: str, name: str, value: str, scheme: str = "") -> None:
+    attributes = {"refines": f"#{uid}", "property": name}
+    made.add_metadata(None, "meta", value, {**attributes, **({"scheme": scheme} if scheme else {})})
+
+
+def _facts(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the Dublin Core elements that are plain text."""
+    config = book.config
+    plain = {"publisher": config.publisher, "rights": config.rights, "description": config.description}
+    yield from ((name, text) for name, text in plain.items() if text)
+    if config.date:
+        yield "date", config.date.isoformat()
+    origins = [config.source, *(chapter.origin for chapter in book.chapters)]
+    yield from (("source", origin) for origin in dict.fromkeys(origins) if origin)
+    yield from (("subject", subject) for subject in config.subjects)
+
+
+def _access(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what is true of every such book (EPUB Accessibility 1.1 §2.2)."""
+    yield "accessMode", "textual"
+    if document.assets:
+        yield "accessMode", "visual"
+    for feature in ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"):
+        yield "accessibilityFeature", feature
+    yield "accessibilityHazard", "none"
+
+
+def identifier(book: Book) -> str:
+    """Return the book's identifier: its ISBN, else a UUID that follows from its name and title."""
+    config = book.config
+    if config.isbn:
+        return f"urn:isbn:{''.join(char for char in config.isbn if char.isalnum())}"
+    return uuid5(NAMESPACE_URL, f"bookbuild:{config.name}:{config.title}").urn
+
+
+def _toc(root: Element, package: _Package) -> Iterator[object]:
+    """Yield the contents as EbookLib wants them for the NCX: links, and pairs of link and list."""
+    contents = next(root.iterfind("body/section/nav/ol"))
+    yield from _links(contents, package)
+
+
+def _links(entries: Element, package: _Package) -> Iterator[object]:
+    for item in entries.iterfind("li"):
+        link, below = item[0], item.find("ol")
+        target = link.get("href", "")[1:]
+        home = package.homes[target]
+        href = home if home == f"text/{target}.xhtml" else f"{home}#{target}"
+        made = epub.Link(href, text_of(link), f"ncx-{target}")
+        yield made if below is None else (made, list(_links(below, package)))
+
+
+def _guide(root: Element, package: _Package) -> Iterator[dict[str, str]]:
+    """Yield the EPUB 2 guide: Kindle opens a book by it."""
+    start = next(iter(package.book.chapters)).id
+    yield {"type": "cover", "title": package.wording.cover, "href": "text/cover.xhtml"}
+    yield {"type": "toc", "title": package.wording.contents, "href": "text/contents.xhtml"}
+    yield {"type": "text", "title": package.wording.start, "href": f"text/{start}.xhtml"}
+
+
+# -- the archive ----------------------------------------------------------------------------------
+
+
+def _assemble(made: epub.EpubBook, document: Document, report: Report) -> bytes:
+    """Let EbookLib write the package; what it logs becomes diagnostics."""
+    buffer, said = io.BytesIO(), _Collector()
+    logger = logging.getLogger()
+    logger.addHandler(said)
+    try:
+        epub.EpubWriter(buffer, made, {"mtime": document.book.modified}).write()
+    finally:
+        logger.removeHandler(said)
+    for message in said.messages:
+        report(Diagnostic(EPUB_ENGINE, Location("book/book.toml"), message))
+    return buffer.getvalue()
+
+
+class _Collector(logging.Handler):
+    """Keeps what a logger is told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _pack(archive: bytes) -> bytes:
+    """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in _in_order(old.namelist()):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name), compresslevel=9)
+    return buffer.getvalue()
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name != "mimetype", not name.startswith("META-INF"), name))

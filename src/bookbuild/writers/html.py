@@ -1,0 +1,33 @@
+"""The intermediate document as one self-contained page for a browser."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from copy import deepcopy
+
+from bookbuild.diagnostics import Report
+from bookbuild.model import Asset, Document, Edition
+from bookbuild.xhtml import Element, element, serialise_html
+
+
+def write(document: Document, report: Report) -> Edition:
+    """Return the page: the very tree, its styles and pictures inlined."""
+    root = deepcopy(document.root)
+    head = root[0]
+    head.append(element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}))
+    head.append(element("style", None, stylesheet(document.book.theme.sheets)))
+    _inline_pictures(root, {asset.href: asset for asset in document.assets})
+    return Edition("html", serialise_html(root).encode())
+
+
+def stylesheet(sheets: Mapping[str, str]) -> str:
+    """Return the theme for the screen, with the print styles under ``@media print``."""
+    printed = f"@media print {{\n{sheets['print']}\n}}"
+    styles = "\n".join([sheets["base"], sheets["screen"], printed, sheets["custom"]])
+    return styles.replace("</", "<\\/")  # no style may end its element
+
+
+def _inline_pictures(root: Element, assets: Mapping[str, Asset]) -> None:
+    for picture in root.iter("img"):
+        asset = assets[picture.get("src", "")]
+        data = b64encode(asset.data).decode("ascii")
+        picture.set("src", f"data:{asset.media_type};base64,{data}")

@@ -1,0 +1,171 @@
+"""The intermediate document as a PDF for print and screen. Owns WeasyPrint.
+
+The tree is handed over as it is: serialised and parsed again as HTML, a note that holds paragraphs
+could not stand inside the paragraph that calls it.
+"""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from xml.etree import ElementTree
+
+import cssselect2
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from bookbuild.config import trim_size_mm
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts
+from bookbuild.model import Document, Edition
+from bookbuild.rules import FOREIGN_STYLE, MISSING_FONT, PDF_ENGINE
+from bookbuild.xhtml import Element, replace, serialise_plain, text_of
+
+# A place that is nowhere: the fetcher serves what lies under it and nothing else.
+BASE = "https://book.invalid/"
+STYLE_PLACE = re.compile(r" at (\d+):(\d+)")
+LOG = logging.getLogger("weasyprint")
+
+
+class _Tree(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """A document that is a tree already."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        plain = ElementTree.fromstring(serialise_plain(root))  # noqa: S314  our own markup
+        self.base_url = BASE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(plain, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the book's pictures and fonts, and refuses the rest of the world."""
+
+    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+        super().__init__(allowed_protocols=())
+        self._files = files
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        name = url.removeprefix(BASE)
+        if name not in self._files:
+            raise ValueError(f"a build reads nothing outside the book: {url}")
+        media_type, data = self._files[name]
+        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+
+def write(document: Document, report: Report) -> Edition:
+    """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
+    root = deepcopy(document.root)
+    move_notes(root)
+    faces = faces_for(text_of(root), _languages(root))
+    _report_missing_fonts(root, document, report)
+    fetcher = _Fetcher(_files(document, faces))
+    fonts = FontConfiguration()
+    with _diagnostics(report) as place:
+        sheets = []
+        for path, sheet in _sheets(document, faces):
+            place[0] = path
+            sheets.append(
+                weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+            )
+        place[0] = ""
+        laid_out = _Tree(root, fetcher).render(
+            font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True
+        )
+        data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    return Edition("pdf", data, pages=len(laid_out.pages))
+
+
+def move_notes(root: Element) -> None:
+    """Move every note to its first call, where ``float: footnote`` takes it to the foot."""
+    notes = {node.get("id", ""): node for node in root.iter("aside") if node.get("role") == "doc-footnote"}
+    for call in list(root.iter("a")):
+        target = call.get("href", "")[1:]
+        if call.get("role") == "doc-noteref" and target in notes:
+            note = notes.pop(target)
+            replace(note, None)
+            holder = call.getparent()
+            assert holder is not None, "a call stands in its <sup>"
+            note.tail, holder.tail = holder.tail, None
+            holder.addnext(note)
+
+
+def _languages(root: Element) -> list[str]:
+    return list(dict.fromkeys(node.get("lang", "") for node in root.iter() if node.get("lang")))
+
+
+def _files(document: Document, faces: tuple[Face, ...]) -> dict[str, tuple[str, bytes]]:
+    files = {asset.href: (asset.media_type, asset.data) for asset in document.assets}
+    for face in faces:
+        if face.path is not None and _font_name(face) not in files:
+            files[_font_name(face)] = ("font/otf", face.path.read_bytes())
+    return files
+
+
+def _font_name(face: Face) -> str:
+    return f"fonts/{face.package}/{face.file.rpartition('/')[2].replace('[', '-').replace(']', '')}"
+
+
+def _sheets(document: Document, faces: tuple[Face, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the stylesheets with their paths: fonts, trim, theme, and the author's own last."""
+    theme = document.book.theme
+    yield "", "\n".join(_font_face(face) for face in faces)
+    size = trim_size_mm(document.book.config.pdf.trim)
+    assert size is not None, "config has checked the trim"
+    yield "", f"@page {{ size: {size[0]:g}mm {size[1]:g}mm }}"
+    for name in ("base", "print"):
+        yield f"styles/{theme.name}/{name}.css", theme.sheets[name]
+    yield "styles/custom.css", theme.sheets["custom"]
+
+
+def _font_face(face: Face) -> str:
+    limits = f"unicode-range: {face.unicode_range};" if face.unicode_range else ""
+    return (
+        f'@font-face {{ font-family: "{face.family}"; src: url("{_font_name(face)}");'
+        f" font-weight: {face.weight}; font-style: {face.style}; {limits} }}"
+    )
+
+
+def _report_missing_fonts(root: Element, document: Document, report: Report) -> None:
+    for script in missing_scripts(text_of(root), _languages(root)):
+        message = f"no font of bookbuild's own is installed for {script}"
+        hint = f'pip install "bookbuild[{EXTRAS[script]}]"; until then a font of this machine is used'
+        place = Location(document.book.chapters[0].source.path)
+        report(Diagnostic(MISSING_FONT, place, message, hint))
+
+
+# -- the engine's log -----------------------------------------------------------------------------
+
+
+class _Collector(logging.Handler):
+    """Keeps what WeasyPrint says, each with the stylesheet that was being read."""
+
+    def __init__(self, place: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.place = place
+        self.said: dict[tuple[str, str], None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said[self.place[0], record.getMessage()] = None
+
+
+@contextmanager
+def _diagnostics(report: Report) -> Iterator[list[str]]:
+    """Turn what WeasyPrint logs meanwhile into diagnostics; yields where to say what it reads."""
+    place = [""]
+    collector = _Collector(place)
+    was_propagating, LOG.propagate = LOG.propagate, False
+    others, LOG.handlers = LOG.handlers, [collector]
+    try:
+        yield place
+    finally:
+        LOG.handlers, LOG.propagate = others, was_propagating
+    for sheet, message in collector.said:
+        found = STYLE_PLACE.search(message)
+        line, column = (int(found[1]), int(found[2])) if found and sheet else (0, 0)
+        rule = FOREIGN_STYLE if sheet else PDF_ENGINE
+        text = STYLE_PLACE.sub("", message).rstrip(".")
+        report(Diagnostic(rule, Location(sheet or "the PDF", line, column), text))

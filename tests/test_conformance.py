@@ -1,0 +1,61 @@
+"""Whatever a book holds, the real checkers find nothing to say of its editions.
+
+The books are the folders of ``tests/data/books``, each full of one kind of difficulty.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from engines import epubcheck
+
+from bookbuild.build import Result, build
+from bookbuild.projects import find_projects
+
+pytestmark = pytest.mark.conformance
+
+ROOT = Path(__file__).parent.parent
+BOOKS = sorted((ROOT / "tests" / "data" / "books").iterdir())
+
+
+@pytest.mark.parametrize(
+    "folder", [ROOT, *BOOKS], ids=["the manual", *(folder.name for folder in BOOKS)]
+)
+def test_epubcheck_has_nothing_to_say(folder: Path) -> None:
+    (project,) = find_projects([folder])
+    assert [str(said) for said in epubcheck(_epub(build(project, ["epub"])))] == []
+
+
+def test_characters_that_xml_cannot_hold_do_no_harm(build_book: Callable[..., Result]) -> None:
+    text = "# Odd\n\nBell\x07, form\x0cfeed, \ufffe, \U0001f600, e\u0301, \u00ad, &#0;&#xFFFF;&nbsp;.\n"
+    assert [str(said) for said in epubcheck(_epub(build_book({"1.md": text}, "epub")))] == []
+
+
+def test_epubcheck_would_say_it_of_a_broken_book(build_book: Callable[..., Result]) -> None:
+    sound = _epub(build_book({"1.md": "# A walk\n\nIt rained.\n"}, "epub"))
+    broken = _replace(sound, b"It rained.", b'It <a href="nowhere.xhtml">rained</a>.')
+    (said,) = epubcheck(broken)
+    assert (said.severity, said.code) == ("ERROR", "RSC-007")
+    assert "nowhere.xhtml" in said.message
+
+
+def test_epubcheck_would_say_that_a_file_is_no_book_at_all() -> None:
+    assert "FATAL" in {said.severity for said in epubcheck(b"no book")}
+
+
+def _epub(result: Result) -> bytes:
+    (edition,) = result.editions
+    return edition.data
+
+
+def _replace(epub: bytes, old: bytes, new: bytes) -> bytes:
+    """Return ``epub`` with ``old`` replaced in all its files, in one of which it must occur."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(epub)) as source, zipfile.ZipFile(made, "w") as target:
+        files = {entry: source.read(entry) for entry in source.infolist()}
+        assert any(old in data for data in files.values())
+        for entry, data in files.items():
+            target.writestr(entry, data.replace(old, new))
+    return made.getvalue()
