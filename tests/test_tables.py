@@ -121,6 +121,15 @@ def test_tables(text: str, tree: Tree, messages: list[str]) -> None:
     assert [f"{fault.message} / {fault.hint}" for fault in found] == messages
 
 
+def test_a_key_that_the_file_itself_needs() -> None:
+    found: list[Diagnostic] = []
+    reading = Reading("leaf.toml", key_places(""), Leaf, {}, found.append)
+    assert read_table(Leaf, {}, (), reading) is None
+    assert [(str(fault.location), fault.message) for fault in found] == [
+        ("leaf.toml", 'the file has no "kind"')
+    ]
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [("titel", 'did you mean "title"?'), ("ISBN", 'did you mean "isbn"?'), ("x", "no"), ("", "no")],

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from bookbuild.diagnostics import Diagnostic
@@ -45,6 +45,7 @@ LINES = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=6).map("\n".join))
 def test_every_value_has_a_place_and_every_place_a_value(text: str) -> None:
     try:

@@ -12,25 +12,31 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-HAN = re.compile(r"[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+HAN = re.compile(
+    r"[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 KANA = re.compile(r"[\u3040-\u30ff]")
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
-# Quotation marks, dashes and dots that Latin and Chinese share: beside Han they are full-width,
-# so the face that sets Latin within Chinese text must not offer them.
-BESIDE_HAN = "U+0-B6, U+B8-2013, U+2015-2017, U+201A-201B, U+201E-2025, U+2027-FFFF"
+# Marks that Latin and Han text share: full-width beside Han, so that the face which sets Latin
+# within Chinese or Japanese must not offer them. · ‐ to — ‘’ “” … ‧ ※ × are the ones in use.
+SHARED = frozenset(map(ord, "·—‘’“”…‧※"))
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One face of a family, and the file that has it. ``weight`` and ``style`` are CSS values."""
+    """One face of a family, and the file that has it. ``weight`` and ``style`` are CSS values.
+
+    A variable font has every weight; it must not be declared with one, or WeasyPrint sets the
+    glyphs of that weight at the widths of another. ``is_beside_han``: it leaves the marks that Latin and Han share to the Han faces.
+    """
 
     family: str
     package: str
     file: str
-    weight: str = "400"
+    weight: str = ""
     style: str = "normal"
-    unicode_range: str = ""
+    is_beside_han: bool = False
 
     @property
     def path(self) -> Path | None:
@@ -50,16 +56,17 @@ def _installed(package: str, file: str) -> Path | None:
 def _latin(family: str, package: str, stem: str, axes: str) -> tuple[Face, ...]:
     upright, italic = f"files/{stem}[{axes}].ttf", f"files/{stem}-Italic[{axes}].ttf"
     return tuple(
-        Face(name, package, file, weight, style, beside_han)
-        for name, beside_han in ((family, ""), (f"{family} beside Han", BESIDE_HAN))
-        for weight in ("400", "700")
+        Face(name, package, file, style=style, is_beside_han=beside_han)
+        for name, beside_han in ((family, False), (f"{family} beside Han", True))
         for file, style in ((upright, "normal"), (italic, "italic"))
     )
 
 
 def _east_asian(suffix: str, package: str) -> tuple[Face, ...]:
-    """Noto's regular faces. Bold is a change of face (Song to Hei), and there is no oblique:
-    declared so, that no engine thickens or slants them by itself."""
+    """Return Noto's regular faces, declared so that no engine thickens or slants them by itself.
+
+    Bold is a change of face (Song to Hei), and there is no oblique.
+    """
     serif, sans = f"NotoSerif{suffix}-Regular.otf", f"NotoSans{suffix}-Regular.otf"
     return tuple(
         Face(f"Noto {name} {suffix}", package, file, weight, style)
@@ -118,19 +125,34 @@ def face_that_sets(text: str, languages: Iterable[str], *, bold: bool = False) -
     """Return one installed serif face that has every character of ``text``, or None."""
     weight = "700" if bold else "400"
     for face in _serif_first(faces_for(text, languages)):
-        if face.weight == weight and face.style == "normal" and has_characters(face, text):
+        if face.weight in ("", weight) and face.style == "normal" and has_characters(face, text):
             return face
     return None
 
 
 def _serif_first(faces: Iterable[Face]) -> Iterator[Face]:
-    listed = [face for face in faces if not face.unicode_range]
+    listed = [face for face in faces if not face.is_beside_han]
     yield from sorted(listed, key=lambda face: "Serif" not in face.family)
 
 
 def has_characters(face: Face, text: str) -> bool:
     """Whether ``face`` has a glyph for each character of ``text`` but spaces."""
     return all(ord(char) in _characters(face) for char in text if not char.isspace())
+
+
+def unicode_range(face: Face) -> str:
+    """Return what a face beside Han offers, as a value of CSS ``unicode-range``.
+
+    That is all it has but for the shared marks. It must be exact: WeasyPrint takes the range for
+    the face's coverage.
+    """
+    ranges: list[list[int]] = []
+    for code in sorted(_characters(face) - SHARED):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return ", ".join(f"U+{first:X}-{last:X}" for first, last in ranges)
 
 
 @cache

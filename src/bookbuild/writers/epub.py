@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
 
 from ebooklib import epub
 
@@ -21,6 +20,7 @@ from bookbuild.matter import GENERATED
 from bookbuild.model import Asset, Book, Document, Edition
 from bookbuild.rules import EPUB_ENGINE
 from bookbuild.wording import Wording, wording_for
+from bookbuild.writers.package import identifier, statements
 from bookbuild.xhtml import EPUB_TYPE, XML_LANG, Element, classes, element, serialise, text_of
 
 XHTML_TYPE = "application/xhtml+xml"
@@ -68,7 +68,11 @@ def write(document: Document, report: Report) -> Edition:
     cover = book.cover or plain_cover(book)
     package = _Package(book, _homes(document.root), wording)
     made = epub.EpubBook()
-    _describe(made, document)
+    made.set_identifier(identifier(book))
+    made.set_language(book.config.language)
+    made.title = book.config.title  # for the NCX; the statements have it for the package
+    for statement in statements(document):
+        made.add_metadata(*statement)
     made.add_item(_Part("cover-image", cover, ["cover-image"]))
     made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(book))))
     for number, asset in enumerate(document.assets, 1):
@@ -78,7 +82,7 @@ def write(document: Document, report: Report) -> Edition:
         made.spine.append(uid)
     made.add_item(epub.EpubNcx())
     made.toc = tuple(_toc(document.root, package))
-    made.guide = list(_guide(document.root, package))
+    made.guide = list(_guide(package))
     return Edition("epub", _pack(_assemble(made, document, report)))
 
 
@@ -197,71 +201,7 @@ def _landmarks(package: _Package) -> Element:
     return element("nav", {**attributes, "aria-label": wording.landmarks}, heading, entries)
 
 
-# -- the package document -------------------------------------------------------------------------
-
-
-def _describe(made: epub.EpubBook, document: Document) -> None:
-    """Write the metadata (EPUB 3.3 §5.5): what the author said, and no more."""
-    config = document.book.config
-    made.set_identifier(identifier(document.book))
-    made.set_title(config.title)
-    made.set_language(config.language)
-    if config.subtitle:
-        made.metadata[epub.NAMESPACES["DC"]]["title"][0][1]["id"] = "title"
-        _refine(made, "title", "title-type", "main")
-        made.add_metadata("DC", "title", config.subtitle, {"id": "subtitle"})
-        _refine(made, "subtitle", "title-type", "subtitle")
-    people = [("creator", name, "aut") for name in config.authors]
-    people += [("contributor", person.name, person.role) for person in config.contributors]
-    for number, (kind, name, role) in enumerate(people, 1):
-        uid = f"{kind}-{number}"
-        made.add_metadata("DC", kind, name, {"id": uid})
-        _refine(made, uid, "role", role, scheme="marc:relators")
-    for name, value in _facts(document.book):
-        made.add_metadata("DC", name, value)
-    if config.series:
-        made.add_metadata(None, "meta", config.series.name, {"property": "belongs-to-collection", "id": "series"})
-        _refine(made, "series", "collection-type", "series")
-        if config.series.number:
-            _refine(made, "series", "group-position", str(config.series.number))
-    for name, value in _access(document):
-        made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
-    made.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
-
-
-def _refine(made: epub.EpubBook, uid: str, name: str, value: str, scheme: str = "") -> None:
-    attributes = {"refines": f"#{uid}", "property": name}
-    made.add_metadata(None, "meta", value, {**attributes, **({"scheme": scheme} if scheme else {})})
-
-
-def _facts(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the Dublin Core elements that are plain text."""
-    config = book.config
-    plain = {"publisher": config.publisher, "rights": config.rights, "description": config.description}
-    yield from ((name, text) for name, text in plain.items() if text)
-    if config.date:
-        yield "date", config.date.isoformat()
-    origins = [config.source, *(chapter.origin for chapter in book.chapters)]
-    yield from (("source", origin) for origin in dict.fromkeys(origins) if origin)
-    yield from (("subject", subject) for subject in config.subjects)
-
-
-def _access(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield what is true of every such book (EPUB Accessibility 1.1 §2.2)."""
-    yield "accessMode", "textual"
-    if document.assets:
-        yield "accessMode", "visual"
-    for feature in ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"):
-        yield "accessibilityFeature", feature
-    yield "accessibilityHazard", "none"
-
-
-def identifier(book: Book) -> str:
-    """Return the book's identifier: its ISBN, else a UUID that follows from its name and title."""
-    config = book.config
-    if config.isbn:
-        return f"urn:isbn:{''.join(char for char in config.isbn if char.isalnum())}"
-    return uuid5(NAMESPACE_URL, f"bookbuild:{config.name}:{config.title}").urn
+# -- navigation of older readers ------------------------------------------------------------------
 
 
 def _toc(root: Element, package: _Package) -> Iterator[object]:
@@ -280,7 +220,7 @@ def _links(entries: Element, package: _Package) -> Iterator[object]:
         yield made if below is None else (made, list(_links(below, package)))
 
 
-def _guide(root: Element, package: _Package) -> Iterator[dict[str, str]]:
+def _guide(package: _Package) -> Iterator[dict[str, str]]:
     """Yield the EPUB 2 guide: Kindle opens a book by it."""
     start = next(iter(package.book.chapters)).id
     yield {"type": "cover", "title": package.wording.cover, "href": "text/cover.xhtml"}
@@ -329,4 +269,6 @@ def _pack(archive: bytes) -> bytes:
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (name != "mimetype", not name.startswith("META-INF"), name))
+    return sorted(
+        names, key=lambda name: (name != "mimetype", not name.startswith("META-INF"), name)
+    )

@@ -13,7 +13,9 @@ def write(document: Document, report: Report) -> Edition:
     """Return the page: the very tree, its styles and pictures inlined."""
     root = deepcopy(document.root)
     head = root[0]
-    head.append(element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}))
+    head.append(
+        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
+    )
     head.append(element("style", None, stylesheet(document.book.theme.sheets)))
     _inline_pictures(root, {asset.href: asset for asset in document.assets})
     return Edition("html", serialise_html(root).encode())

@@ -6,10 +6,10 @@ could not stand inside the paragraph that calls it.
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import cssselect2
 import weasyprint
@@ -18,14 +18,16 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bookbuild.config import trim_size_mm
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts
+from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts, unicode_range
 from bookbuild.model import Document, Edition
 from bookbuild.rules import FOREIGN_STYLE, MISSING_FONT, PDF_ENGINE
-from bookbuild.xhtml import Element, replace, serialise_plain, text_of
+from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
 BASE = "https://book.invalid/"
 STYLE_PLACE = re.compile(r" at (\d+):(\d+)")
+LACKING = re.compile(r"^\.notdef glyph .*\((U\+[0-9A-F]+)\)$", re.DOTALL)
+SPACE = re.compile(r"[ \t\n]+")
 LOG = logging.getLogger("weasyprint")
 
 
@@ -33,11 +35,13 @@ class _Tree(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """A document that is a tree already."""
 
     def __init__(self, root: Element, fetcher: URLFetcher) -> None:
-        plain = ElementTree.fromstring(serialise_plain(root))  # noqa: S314  our own markup
+        plain = ET.fromstring(serialise_plain(root))
         self.base_url = BASE
         self.url_fetcher = fetcher
         self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(plain, content_language=None)
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+            plain, content_language=None
+        )
         self.etree_element = self.wrapper_element.etree_element
 
 
@@ -81,7 +85,11 @@ def write(document: Document, report: Report) -> Edition:
 
 def move_notes(root: Element) -> None:
     """Move every note to its first call, where ``float: footnote`` takes it to the foot."""
-    notes = {node.get("id", ""): node for node in root.iter("aside") if node.get("role") == "doc-footnote"}
+    notes = {
+        node.get("id", ""): node
+        for node in root.iter("aside")
+        if node.get("role") == "doc-footnote"
+    }
     for call in list(root.iter("a")):
         target = call.get("href", "")[1:]
         if call.get("role") == "doc-noteref" and target in notes:
@@ -89,8 +97,17 @@ def move_notes(root: Element) -> None:
             replace(note, None)
             holder = call.getparent()
             assert holder is not None, "a call stands in its <sup>"
+            _fold_space(note)
             note.tail, holder.tail = holder.tail, None
             holder.addnext(note)
+
+
+def _fold_space(note: Element) -> None:
+    """Fold the line breaks of a note's text: WeasyPrint keeps them in what floats to the foot."""
+    for owner, place in list(text_nodes(note)):
+        text = getattr(owner, place)
+        if text and not any(node.tag == "pre" for node in (owner, *owner.iterancestors())):
+            setattr(owner, place, SPACE.sub(" ", text))
 
 
 def _languages(root: Element) -> list[str]:
@@ -122,17 +139,23 @@ def _sheets(document: Document, faces: tuple[Face, ...]) -> Iterator[tuple[str, 
 
 
 def _font_face(face: Face) -> str:
-    limits = f"unicode-range: {face.unicode_range};" if face.unicode_range else ""
-    return (
-        f'@font-face {{ font-family: "{face.family}"; src: url("{_font_name(face)}");'
-        f" font-weight: {face.weight}; font-style: {face.style}; {limits} }}"
-    )
+    descriptors = {
+        "font-family": f'"{face.family}"',
+        "src": f'url("{_font_name(face)}")',
+        "font-style": face.style,
+        "font-weight": face.weight,
+        "unicode-range": unicode_range(face) if face.is_beside_han else "",
+    }
+    lines = (f"{name}: {value};" for name, value in descriptors.items() if value)
+    return f"@font-face {{ {' '.join(lines)} }}"
 
 
 def _report_missing_fonts(root: Element, document: Document, report: Report) -> None:
     for script in missing_scripts(text_of(root), _languages(root)):
         message = f"no font of bookbuild's own is installed for {script}"
-        hint = f'pip install "bookbuild[{EXTRAS[script]}]"; until then a font of this machine is used'
+        hint = (
+            f'pip install "bookbuild[{EXTRAS[script]}]"; until then a font of this machine is used'
+        )
         place = Location(document.book.chapters[0].source.path)
         report(Diagnostic(MISSING_FONT, place, message, hint))
 
@@ -163,9 +186,22 @@ def _diagnostics(report: Report) -> Iterator[list[str]]:
         yield place
     finally:
         LOG.handlers, LOG.propagate = others, was_propagating
-    for sheet, message in collector.said:
+    for sheet, message in _gathered(collector.said):
         found = STYLE_PLACE.search(message)
         line, column = (int(found[1]), int(found[2])) if found and sheet else (0, 0)
         rule = FOREIGN_STYLE if sheet else PDF_ENGINE
         text = STYLE_PLACE.sub("", message).rstrip(".")
         report(Diagnostic(rule, Location(sheet or "the PDF", line, column), text))
+
+
+def _gathered(said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what was said, but all the characters that no font has in one message."""
+    lacking = []
+    for sheet, message in said:
+        if found := LACKING.search(message):
+            lacking.append(found[1])
+        else:
+            yield sheet, message
+    if lacking:
+        rest = f" and {len(lacking) - 12} more" if len(lacking) > 12 else ""
+        yield "", f"no font has {' '.join(lacking[:12])}{rest}: these are printed as boxes"

@@ -1,0 +1,93 @@
+"""The metadata of an EPUB's package document (EPUB 3.3 §5.5): what the author said, and no more."""
+
+from collections.abc import Iterator
+from uuid import NAMESPACE_URL, uuid5
+
+from bookbuild.model import Book, Document
+
+# What stands in ``<metadata>``: namespace ("DC", or None for ``<meta>``), name, text, attributes.
+Statement = tuple[str | None, str, str, dict[str, str]]
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Yield every statement about the book but identifier, language and the moment of change."""
+    book = document.book
+    yield from _titles(book)
+    yield from _people(book)
+    yield from (("DC", name, text, {}) for name, text in _facts(book))
+    yield from _series(book)
+    for name, value in _access(document):
+        yield None, "meta", value, {"property": f"schema:{name}"}
+    # The cover as EPUB 2 names it: some stores look nowhere else.
+    yield None, "meta", "", {"name": "cover", "content": "cover-image"}
+
+
+def identifier(book: Book) -> str:
+    """Return the book's identifier: its ISBN, else a UUID that follows from its name and title."""
+    config = book.config
+    if config.isbn:
+        return f"urn:isbn:{''.join(char for char in config.isbn if char.isalnum())}"
+    return uuid5(NAMESPACE_URL, f"bookbuild:{config.name}:{config.title}").urn
+
+
+def _titles(book: Book) -> Iterator[Statement]:
+    config = book.config
+    yield "DC", "title", config.title, {"id": "title"}
+    if config.subtitle:
+        yield _refine("title", "title-type", "main")
+        yield "DC", "title", config.subtitle, {"id": "subtitle"}
+        yield _refine("subtitle", "title-type", "subtitle")
+
+
+def _people(book: Book) -> Iterator[Statement]:
+    """Yield authors and contributors, each with the MARC relator of what they did."""
+    people = [("creator", name, "aut") for name in book.config.authors]
+    people += [("contributor", person.name, person.role) for person in book.config.contributors]
+    for number, (kind, name, role) in enumerate(people, 1):
+        uid = f"{kind}-{number}"
+        yield "DC", kind, name, {"id": uid}
+        yield _refine(uid, "role", role, scheme="marc:relators")
+
+
+def _series(book: Book) -> Iterator[Statement]:
+    if (series := book.config.series) is None:
+        return
+    yield None, "meta", series.name, {"property": "belongs-to-collection", "id": "series"}
+    yield _refine("series", "collection-type", "series")
+    if series.number:
+        yield _refine("series", "group-position", str(series.number))
+
+
+def _refine(uid: str, name: str, value: str, **more: str) -> Statement:
+    return None, "meta", value, {"refines": f"#{uid}", "property": name, **more}
+
+
+def _facts(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the Dublin Core elements that are plain text."""
+    config = book.config
+    plain = {
+        "publisher": config.publisher,
+        "rights": config.rights,
+        "description": config.description,
+    }
+    yield from ((name, text) for name, text in plain.items() if text)
+    if config.date:
+        yield "date", config.date.isoformat()
+    origins = [config.source, *(chapter.origin for chapter in book.chapters)]
+    yield from (("source", origin) for origin in dict.fromkeys(origins) if origin)
+    yield from (("subject", subject) for subject in config.subjects)
+
+
+def _access(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what is true of every such book (EPUB Accessibility 1.1 §2.2)."""
+    yield "accessMode", "textual"
+    if document.assets:
+        yield "accessMode", "visual"
+    for feature in (
+        "tableOfContents",
+        "readingOrder",
+        "structuralNavigation",
+        "displayTransformability",
+    ):
+        yield "accessibilityFeature", feature
+    yield "accessibilityHazard", "none"
