@@ -32,8 +32,8 @@ lint: ## run formatter, linter and types
 .PHONY: format
 format: ## format the code, and mend what the linter can mend
 	@tools/venv.sh $(VENV) -e '.[zh,dev]'
+	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
-	$(BIN)/ruff check --fix
 
 .PHONY: clean
 clean: ## remove what make has made: the environment, the built book, caches

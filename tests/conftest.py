@@ -40,5 +40,3 @@ def build_book(project: Callable[[Files], Path]) -> Callable[..., Result]:
         return build(found, formats)
 
     return build_files
-
-

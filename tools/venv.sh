@@ -68,7 +68,7 @@ is_sound() {
 
 install() {
     echo "bookbuild: installing into $folder (the first time, this takes a minute)" >&2
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+    "$folder/bin/python" -m pip install --quiet --quiet --disable-pip-version-check "$@"
 }
 
 # A missing HarfBuzz-Subset is only a warning to WeasyPrint, but one that fails the tests.

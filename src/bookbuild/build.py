@@ -10,7 +10,7 @@ from bookbuild.model import Edition, Project
 from bookbuild.sources import load_book
 from bookbuild.writers import WRITERS
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,11 +88,13 @@ def _wrap(text: str, face: _Type) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut ``text`` where a line may end; marks that must not begin a line stay with what is before."""
+    """Cut ``text`` where a line may end; no mark that closes or pauses begins one."""
     pieces: list[str] = []
     for char in text:
         is_word = char.isascii() or ord(char) < 0x2E80
-        opens = not pieces or pieces[-1].endswith(" ") or not is_word or ord(pieces[-1][-1]) >= 0x2E80
+        opens = (
+            not pieces or pieces[-1].endswith(" ") or not is_word or ord(pieces[-1][-1]) >= 0x2E80
+        )
         if opens and char not in "，。、；：？！）》」』”’":
             pieces.append(char)
         else:

@@ -103,7 +103,9 @@ def _words(node: Element) -> str:
 
 
 def _headings(section: Element) -> list[matter.Entry]:
-    return [(node.get("id", ""), " ".join(text_of(node).split()), ()) for node in section.iter("h2")]
+    return [
+        (node.get("id", ""), " ".join(text_of(node).split()), ()) for node in section.iter("h2")
+    ]
 
 
 # -- one chapter ----------------------------------------------------------------------------------

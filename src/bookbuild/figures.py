@@ -62,10 +62,14 @@ class Shelf:
             raise PictureFault(REMOTE_PICTURE, f'the picture "{src}" is not in the project', hint)
         root, name = self.project.root.resolve(), unquote(src).split("?")[0].split("#")[0]
         folder = (self.project.root / chapter.source.path).parent
-        path = (self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name).resolve()
+        path = (
+            self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name
+        ).resolve()
         if not path.is_relative_to(root):
             hint = "copy it into the project: a book is built from its own files alone"
-            raise PictureFault(OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint)
+            raise PictureFault(
+                OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint
+            )
         if path.is_dir():
             raise PictureFault(BAD_PICTURE, f'the picture "{src}" is a folder')
         if not path.is_file():
@@ -197,10 +201,10 @@ def _place(picture: Element, studio: Studio) -> None:
 
 def _put_placeholder(picture: Element, src: str, wording: Wording) -> None:
     text = wording.missing_picture.format(Path(unquote(src)).name or src)
-    holder = element("span", {"class": "missing", "data-generated": ""}, text)
+    holder = element("span", {"class": "missing"}, element("span", {"data-generated": ""}, text))
     if alt := picture.get("alt", "").strip():
+        holder[0].tail = " "
         holder.append(element("span", {"class": "missing-alt"}, alt))
-        holder.text = f"{text} "
     replace(picture, holder)
 
 
@@ -215,15 +219,20 @@ def _describe(picture: Element, src: str, studio: Studio) -> None:
     figure = next(picture.iterancestors("figure"), None)
     caption = figure.find("figcaption") if figure is not None else None
     if caption is not None:
-        picture.set("alt", first_sentence(text_of(caption)))
+        _say_for_author(picture, first_sentence(text_of(caption)))
         message = f'the picture "{src}" is described by its caption alone'
         hint = "say in the square brackets what the picture shows: ![a description](…)"
         _complain(picture, studio, CAPTION_AS_ALT, message, hint)
     else:
-        picture.set("alt", studio.wording.no_description)
+        _say_for_author(picture, studio.wording.no_description)
         message = f'the picture "{src}" has no description'
         hint = "say what it shows: ![a description](…); if it is mere ornament, add {.decorative}"
         _complain(picture, studio, NO_DESCRIPTION, message, hint)
+
+
+def _say_for_author(picture: Element, alternative: str) -> None:
+    picture.set("alt", alternative)
+    picture.set("data-generated", "")
 
 
 def first_sentence(caption: str) -> str:

@@ -28,7 +28,8 @@ class Face:
     """One face of a family, and the file that has it. ``weight`` and ``style`` are CSS values.
 
     A variable font has every weight; it must not be declared with one, or WeasyPrint sets the
-    glyphs of that weight at the widths of another. ``is_beside_han``: it leaves the marks that Latin and Han share to the Han faces.
+    glyphs of that weight at the widths of another. ``is_beside_han``: it leaves the marks that
+    Latin and Han share to the Han faces.
     """
 
     family: str

@@ -8,14 +8,18 @@ import struct
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bookbuild.model import Asset
 from bookbuild.xhtml import Element, parse_xml, serialise_xml
 
 # What reading systems show without a fallback; the rest is converted.
 KEPT = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png"), "GIF": ("gif", "image/gif")}
-MODES = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA", "P", "1", "I;16"), "GIF": ("P", "L", "RGB")}
+MODES = {
+    "JPEG": ("RGB", "L"),
+    "PNG": ("RGB", "RGBA", "L", "LA", "P", "1", "I;16"),
+    "GIF": ("P", "L", "RGB"),
+}
 MOST_PIXELS = 5_600_000  # Apple Books refuses more in one picture
 SVG_SIZE = (600, 400)  # where a drawing does not say how large it is
 SVG = "http://www.w3.org/2000/svg"
@@ -44,7 +48,7 @@ def read_picture(path: Path, stem: str) -> Asset:
             return _read_raster(data, stem)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise PictureError("is too large to be opened safely") from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise PictureError("is not a picture that bookbuild knows") from None
     except (OSError, SyntaxError, ValueError, EOFError, struct.error):
         raise PictureError("is damaged or cut short") from None
@@ -118,10 +122,14 @@ def _clean_drawing(root: Element) -> None:
 def _size(root: Element) -> tuple[int, int]:
     """The drawing's width and height in CSS pixels, from its attributes or its viewBox."""
     try:
-        width, height = (float(str(root.get(key)).removesuffix("px")) for key in ("width", "height"))
+        width, height = (
+            float(str(root.get(key)).removesuffix("px")) for key in ("width", "height")
+        )
     except ValueError:
         try:
-            _, _, width, height = (float(n) for n in root.get("viewBox", "").replace(",", " ").split())
+            _, _, width, height = (
+                float(n) for n in root.get("viewBox", "").replace(",", " ").split()
+            )
         except ValueError:
             width, height = SVG_SIZE
     return round(width) or SVG_SIZE[0], round(height) or SVG_SIZE[1]

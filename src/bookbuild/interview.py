@@ -70,13 +70,14 @@ def _section(turn: Turn, first: Element) -> Element:
 def cut_label(node: Element, label: str) -> None:
     """Take the characters of ``label`` off the head of ``node``, and the emphasis this leaves empty.
 
-    White space counts for nothing: the converter may have changed it.
+    White space counts for nothing: the converter may have changed it. Nor do marks of emphasis
+    that the author opened and never closed.
     """
     wanted = "".join(label.split())
     for owner, place in list(text_nodes(node)):
         text = (getattr(owner, place) or "").lstrip()
-        while wanted and text.startswith(wanted[0]):
-            wanted, text = wanted[1:], text[1:].lstrip()
+        while wanted and text[:1] in ("*", "_", wanted[0]):
+            wanted, text = wanted.removeprefix(text[0]), text[1:].lstrip()
         setattr(owner, place, text)
         if not wanted or text:
             break

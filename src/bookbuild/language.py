@@ -1,10 +1,16 @@
 """The language of a text, from its script and its words. Owns py3langid."""
 
 import re
+from functools import cache
+from typing import Any
 
 # Characters of one Chinese script that the other does not use; the commonest in running text.
-SIMPLIFIED = frozenset("这们来时说国为会个对过还发样现经问见后里么让开从动机应该书话语习题长无电点实间进种给")
-TRADITIONAL = frozenset("這們來時說國為會個對過還發樣現經問見後裡麼讓開從動機應該書話語習題長無電點實間進種給")
+SIMPLIFIED = frozenset(
+    "这们来时说国为会个对过还发样现经问见后里么让开从动机应该书话语习题长无电点实间进种给"
+)
+TRADITIONAL = frozenset(
+    "這們來時說國為會個對過還發樣現經問見後裡麼讓開從動機應該書話語習題長無電點實間進種給"
+)
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 KANA = re.compile(r"[\u3041-\u30ff]")
 HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
@@ -62,10 +68,14 @@ def _chinese(sample: str) -> str:
 def _by_words(sample: str, words: int) -> str:
     if not words:
         return "en"
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  slow to load
-
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-    if words < TOO_SHORT:
-        identifier.set_languages(list(COMMON))
+    identifier = _identifier()
+    identifier.set_languages(COMMON if words < TOO_SHORT else None)
     language, certainty = identifier.classify(sample)
     return str(language) if certainty > 0.8 else "en"  # below, the second guess is as good
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  slow to load
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

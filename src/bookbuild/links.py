@@ -90,7 +90,9 @@ def _target(href: str, chapter: Chapter, anchors: Anchors) -> str | None:
 def _hint(href: str, chapters: Mapping[str, str]) -> str:
     path, _, fragment = href.partition("#")
     if fragment and (not path or any(posixpath.basename(known) == path for known in chapters)):
-        return f'no heading or id there is called "{unquote(fragment)}"; the text of the link is kept'
+        return (
+            f'no heading or id there is called "{unquote(fragment)}"; the text of the link is kept'
+        )
     return "links go to chapters of this book (name.md, name.md#heading) or to https:// addresses"
 
 

@@ -1,24 +1,27 @@
 """A chapter's Markdown becomes clean elements that know the block they come from.
 
 Owns Python-Markdown and nh3. Python-Markdown keeps no line numbers, so a sentinel paragraph is put
-before each block; the chapter is converted once, and the sentinels are read off the tree.
+before each block; the chapter is converted once, and what it made is cut at the sentinels.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from xml.etree.ElementTree import Element as MarkdownElement
 
 import markdown
 import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 
-from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.model import BlockKind, Chapter
-from bookbuild.rules import REMOVED_MARKUP
-from bookbuild.xhtml import Element, classes, parse_html, replace, text_nodes
+from bookbuild.dialect import settle
+from bookbuild.diagnostics import Report
+from bookbuild.model import Chapter
+from bookbuild.nesting import settle_nesting
+from bookbuild.tags import ATTRIBUTES, LEFT_OUT, SCHEMES, SENTINEL, TAGS, check_tags
+from bookbuild.xhtml import Element, add_class, classes, element, parse_html, text_of
 
-# Noncharacters of Unicode: ``sources`` has taken them out of the author's text.
-SENTINEL = re.compile("\ufdd0(\\d+)\ufdd1")
+NOTE_MARK = "\ufdd2"  # in the ids of notes and their calls, so that nobody else's look like them
 EXTENSIONS = (
     "abbr",
     "attr_list",
@@ -27,53 +30,31 @@ EXTENSIONS = (
     "md_in_html",
     "sane_lists",
     "tables",
+    "pymdownx.highlight",
     "pymdownx.superfences",
-    "pymdownx.tasklist",
     "pymdownx.tilde",
-    "pymdownx.caret",
 )
 SETTINGS = {
-    "footnotes": {"USE_DEFINITION_ORDER": False},  # numbered in the order of their calls
+    # Numbered in the order of their calls.
+    "footnotes": {"USE_DEFINITION_ORDER": False, "SEPARATOR": NOTE_MARK},
     "pymdownx.highlight": {"use_pygments": False},
-    "pymdownx.caret": {"insert": False},
-    "pymdownx.tilde": {"subscript": True},
+    # Chinese and Japanese write 10~20 for a range.
+    "pymdownx.tilde": {"subscript": False},
 }
+# **bold **: what editors export when a space was selected too. The first half skips sound pairs.
+LOOSE_STRONG = r"\*\*(?=\S)[^*\n]*?\S\*\*|\*\*(?=\S)([^*\n]*[^*\s])\s+\*\*(?!\*)"
+HARD_BREAK = r"\\\n"
 
-TAGS = frozenset(
-    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del"
-    " details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins"
-    " kbd li main mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table"
-    " tbody td tfoot th thead time tr u ul var wbr".split()
-)
-ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title"},
-    "a": {"href"},
-    "blockquote": {"cite"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "data": {"value"},
-    "del": {"cite", "datetime"},
-    "img": {"src", "alt", "width", "height"},
-    "input": {"type", "checked"},
-    "ins": {"cite", "datetime"},
-    "li": {"value"},
-    "ol": {"start", "type", "reversed"},
-    "q": {"cite"},
-    "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "abbr", "style"},
-    "time": {"datetime"},
-}
-SCHEMES = {"http", "https", "mailto", "tel"}
-# Elements that a cell of a book has no use for but that say nothing by themselves.
-SILENT = frozenset({"html", "body", "font", "center", "tt", "big", "nav", "picture", "source"})
 # Class names of the intermediate document: a manuscript cannot forge them.
 OURS = frozenset(
     "turn speaker interviewer interviewee host guest narrator audience interview chapter titlepage"
-    " colophon contents part opening credit note noteref missing placeholder quote-source".split()
+    " colophon contents part opening credit note noteref notemark missing missing-alt date attribution task-list"
+    " task-list-item book-title cover portrait highlight".split()
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
-LIST_MARKER = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[*+-]|\d{1,9}[.)])(?P<gap>[ \t]+)(?=\S)")
-FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})")
+NOTE_CALL = re.compile(r"\[\^[^\]\s]+\]")
+TASK = re.compile(r"\[(?P<done>[ xX])\]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +67,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A converted chapter: its pieces in order and the list of its notes, if it has any."""
+    """A converted chapter: its pieces in order and the list of its notes, if it has any.
+
+    Ids of notes and of their calls contain ``NOTE_MARK``; no other id does.
+    """
 
     pieces: tuple[Piece, ...]
     notes: Element | None
@@ -95,52 +79,66 @@ class Body:
 def convert(chapter: Chapter, report: Report) -> Body:
     """Return the chapter as elements of the allow-list, none of which carries our own names."""
     markup = _markdown().convert("\n\n".join(_marked(chapter)))
-    _report_removed(markup, chapter, report)
-    root = parse_html(_clean(markup))
-    _drop_names(root)
-    notes = next((node for node in root.iter("div") if "footnote" in classes(node)), None)
-    if notes is not None:
-        replace(notes, None)
-    return Body(tuple(_pieces(root)), notes)
+    markup = check_tags(markup, chapter, report)
+    before, *cut = SENTINEL.split(markup)
+    pieces = [*_pieces(before, 0)]
+    for number, piece in zip(cut[::2], cut[1::2], strict=True):
+        pieces += _pieces(piece, int(number))
+    lists = [piece for piece in pieces if _is_note_list(piece.node)]
+    kept = tuple(piece for piece in pieces if piece not in lists)
+    return Body(kept, lists[0].node if lists else None)
+
+
+def plain_text(text: str) -> str:
+    """Return what a reader sees of a piece of Markdown, such as a heading, on one line."""
+    root = parse_html(_clean(_markdown().convert(NOTE_CALL.sub("", text))))
+    return " ".join(text_of(root).split())
 
 
 def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS)
+    return markdown.Markdown(extensions=[*EXTENSIONS, _Habits()], extension_configs=SETTINGS)
+
+
+class _Habits(Extension):
+    """What authors write that Python-Markdown does not read."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  its name there
+        patterns = md.inlinePatterns
+        patterns.register(SubstituteTagInlineProcessor(HARD_BREAK, "br"), "hard_break", 185)
+        patterns.register(_LooseStrong(LOOSE_STRONG, md), "loose_strong", 65)
+
+
+class _LooseStrong(InlineProcessor):
+    # Its type is wider than what Python-Markdown's own code does with it.
+    def handleMatch(  # type: ignore[override]  # noqa: N802  its name there
+        self, m: re.Match[str], data: str
+    ) -> tuple[MarkdownElement | None, int | None, int | None]:
+        if m[1] is None:
+            return None, None, None
+        strong = MarkdownElement("strong")
+        strong.text = data[m.start(1) : m.end() - 2]
+        return strong, m.start(), m.end()
 
 
 def _marked(chapter: Chapter) -> Iterator[str]:
     for number, block in enumerate(chapter.blocks):
         yield f"\ufdd0{number}\ufdd1"
-        yield settle_list(block.text) if block.kind is BlockKind.LIST else block.text
+        yield settle(block)
 
 
-def _pieces(root: Element) -> Iterator[Piece]:
-    """Yield the elements between the sentinels; text that stands bare becomes a paragraph."""
-    number = 0
+def _pieces(markup: str, number: int) -> Iterator[Piece]:
+    root = parse_html(_clean(markup))
+    _settle_names(root)
+    _tick(root)
+    settle_nesting(root)
     for child in list(root):
-        found = SENTINEL.fullmatch((child.text or "").strip()) if child.tag == "p" else None
-        if found and not len(child):
-            number = int(found[1])
-        else:
-            _forget_sentinels(child)
+        if len(child) or (child.text or "").strip() or child.tag not in ("p", "div", *HEADINGS):
+            child.tail = None
             yield Piece(child, number)
-        if (tail := SENTINEL.sub("", child.tail or "").strip()) != "":
-            yield Piece(_paragraph(tail), number)
-        child.tail = None
 
 
-def _paragraph(text: str) -> Element:
-    return parse_html(f"<p>{nh3.clean_text(text)}</p>")[0]
-
-
-def _forget_sentinels(node: Element) -> None:
-    """Take out the sentinels that an element of raw HTML has swallowed."""
-    for owner, place in list(text_nodes(node)):
-        if (text := getattr(owner, place)) and SENTINEL.search(text):
-            setattr(owner, place, SENTINEL.sub("", text))
-    for paragraph in list(node.iter("p")):
-        if paragraph is not node and not len(paragraph) and not (paragraph.text or "").strip():
-            replace(paragraph, None)
+def _is_note_list(node: Element) -> bool:
+    return any(NOTE_MARK in item.get("id", "") for item in node.iter("li"))
 
 
 # -- cleaning -------------------------------------------------------------------------------------
@@ -151,13 +149,14 @@ def _clean(markup: str) -> str:
         markup,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        clean_content_tags=set(LEFT_OUT),
         url_schemes=SCHEMES,
         link_rel=None,
     )
 
 
-def _drop_names(root: Element) -> None:
-    """Drop the class names that are ours, and turn the alignment of cells into class names."""
+def _settle_names(root: Element) -> None:
+    """Drop the class names that are ours; make ids of old anchors, classes of cells' alignment."""
     for node in root.iter():
         kept = [name for name in classes(node) if name not in OURS]
         if (style := node.attrib.pop("style", None)) and (found := ALIGNMENT.search(style)):
@@ -166,80 +165,24 @@ def _drop_names(root: Element) -> None:
             node.set("class", " ".join(kept))
         else:
             node.attrib.pop("class", None)
+        if (name := node.attrib.pop("name", None)) and node.get("id") is None:
+            node.set("id", name)
 
 
-class _Unknown(HTMLParser):
-    """Collects the tags outside the allow-list, each with the block that it stands in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.block = 0
-        self.found: list[tuple[int, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag not in TAGS and tag not in SILENT:
-            self.found.append((self.block, tag))
-
-    def handle_data(self, data: str) -> None:
-        for mark in SENTINEL.finditer(data):
-            self.block = int(mark[1])
-
-
-def _report_removed(markup: str, chapter: Chapter, report: Report) -> None:
-    parser = _Unknown()
-    parser.feed(markup)
-    parser.close()
-    for number, tag in dict.fromkeys(parser.found):
-        block = chapter.blocks[number]
-        lines = block.text.lower().split("\n")
-        offset = next((n for n, line in enumerate(lines) if f"<{tag}" in line), 0)
-        message = f"a book cannot hold <{tag}>; what it says is kept as text"
-        if tag in ("script", "style"):
-            message = f"a book cannot hold <{tag}>; it is left out"
-        place = Location(chapter.source.path, block.line + offset, 1)
-        report(Diagnostic(REMOVED_MARKUP, place, message))
-
-
-# -- lists ----------------------------------------------------------------------------------------
-
-
-def settle_list(text: str) -> str:
-    """Indent a list as Python-Markdown wants it: four columns a level, whatever the author's.
-
-    Authors write to CommonMark (§5.2), where an item's content may begin two columns in.
-    """
-    columns: list[int] = []  # where the content of each open item begins, in the author's columns
-    settled: list[str] = []
-    fence, shift, after_blank = "", 0, False
-    for line in text.expandtabs(4).split("\n"):
-        indent = len(line) - len(line.lstrip())
-        found = None if fence else LIST_MARKER.match(line)
-        if not line.strip():
-            settled.append("")
-            after_blank = True
+def _tick(root: Element) -> None:
+    """Print the boxes of task lists: nobody can tick them in a book."""
+    for item in root.iter("li"):
+        first = item[0] if len(item) and item[0].tag == "p" and not _text(item) else item
+        if (box := TASK.match(_text(first))) is None:
             continue
-        if found or (after_blank and not fence):
-            columns = [column for column in columns if column <= indent]
-        if found:
-            shift = 4 * len(columns) - indent
-            columns.append(indent + len(found["marker"]) + min(len(found["gap"]), 4))
-            marker = found["marker"].replace(")", ".")
-            line = f"{line[:indent]}{marker}{found['gap']}{line[found.end() :]}"
-        elif not fence and after_blank:
-            extra = indent - (columns[-1] if columns else 0)
-            shift = 4 * len(columns) + (extra if extra >= 4 else 0) - indent
-        fence = _fence_after(line, fence)
-        settled.append(" " * max(0, indent + shift) + line.lstrip())
-        after_blank = False
-    return "\n".join(settled)
+        mark = element("span", {"data-generated": ""}, "\u2610" if box["done"] == " " else "\u2611")
+        mark.tail = f" {_text(first)[box.end() :]}"
+        first.text = None
+        first.insert(0, mark)
+        add_class(item, "task-list-item")
+        if (parent := item.getparent()) is not None and "task-list" not in classes(parent):
+            add_class(parent, "task-list")
 
 
-def _fence_after(line: str, fence: str) -> str:
-    """Return the fence that is open after ``line``, given the one that was open before it."""
-    found = FENCE.match(line)
-    if not found:
-        return fence
-    if not fence:
-        return found["fence"]
-    closes = found["fence"].startswith(fence) and not line.strip().strip(fence[0])
-    return "" if closes else fence
+def _text(node: Element) -> str:
+    return (node.text or "").lstrip()

@@ -157,6 +157,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     RULE = "rule"  # a thematic break
     LIST = "list"
+    TABLE = "table"
     QUOTE = "quote"
     CODE = "code"
     HTML = "html"

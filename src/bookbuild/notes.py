@@ -5,68 +5,89 @@ A note is an ``<aside role="doc-footnote">`` at the end of its chapter, its call
 """
 
 import re
+from dataclasses import dataclass
 
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
+from bookbuild.markup import NOTE_MARK
 from bookbuild.model import BlockKind, Chapter
-from bookbuild.rules import UNDEFINED_NOTE, UNUSED_NOTE
+from bookbuild.rules import DUPLICATE_ID, UNDEFINED_NOTE, UNUSED_NOTE
+from bookbuild.slugs import Names
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, classes, element, replace, text_nodes
 
-CALL_ID = re.compile(r"fnref(?P<repeat>\d*):(?P<name>.+)", re.DOTALL)
+CALL_ID = re.compile(f"fnref(?P<repeat>\\d*){NOTE_MARK}(?P<name>.+)", re.DOTALL)
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+DEFINED = re.compile(r" {0,3}\[\^(?P<name>[^\]\n]+)\]:")
 VERBATIM = ("code", "pre", "kbd", "samp")
 
 
-def make_notes(body: Element, notes: Element | None, chapter: Chapter, wording: Wording) -> list[Element]:
-    """Rewrite the calls in ``body`` and return the notes, in the order of their calls."""
-    if notes is None:
-        return []
-    items = [item for item in notes.iter("li") if item.get("id", "").startswith("fn:")]
-    numbers = {item.get("id", "")[3:]: number for number, item in enumerate(items, 1)}
-    called = {}
-    for call in list(body.iter("sup")):
-        if (found := CALL_ID.fullmatch(call.get("id", ""))) and found["name"] in numbers:
-            number = numbers[found["name"]]
-            name = f"{chapter.id}-noteref-{number}{'-' + found['repeat'] if found['repeat'] else ''}"
-            called.setdefault(number, name)
-            replace(call, _call(name, chapter, number))
-    return [
-        _note(item, chapter, number, (called.get(number, ""), wording.back_to_text))
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What it takes to make the notes of one chapter. ``names``: the ids of the whole book."""
+
+    chapter: Chapter
+    names: Names
+    wording: Wording
+
+
+def make_notes(body: Element, notes: Element | None, desk: Desk) -> list[Element]:
+    """Rewrite the calls in ``body`` and in the notes; return these in the order of their calls."""
+    items = _items(notes)
+    ids = {
+        _name(item): desk.names.take(f"{desk.chapter.id}-note-{number}")
         for number, item in enumerate(items, 1)
-    ]
+    }
+    numbers = {name: number for number, name in enumerate(ids, 1)}
+    called: dict[str, str] = {}
+    for call in [*body.iter("sup"), *(call for item in items for call in item.iter("sup"))]:
+        if (found := CALL_ID.fullmatch(call.get("id", ""))) and found["name"] in ids:
+            name = found["name"]
+            call_id = desk.names.take(f"{desk.chapter.id}-noteref-{numbers[name]}")
+            called.setdefault(name, call_id)
+            replace(call, _call(call_id, ids[name], numbers[name]))
+    made = []
+    for item in items:
+        name = _name(item)
+        mark = _mark(numbers[name], called.get(name, ""), desk.wording.back_to_text)
+        made.append(_note(item, ids[name], mark))
+    return made
 
 
-def _call(name: str, chapter: Chapter, number: int) -> Element:
-    link = element(
-        "a",
-        {"role": "doc-noteref", "id": name, "href": f"#{chapter.id}-note-{number}", "data-generated": ""},
-        str(number),
-    )
-    return element("sup", {"class": "noteref"}, link)
+def _items(notes: Element | None) -> list[Element]:
+    items = notes.iter("li") if notes is not None else ()
+    return [item for item in items if NOTE_MARK in item.get("id", "")]
 
 
-def _note(item: Element, chapter: Chapter, number: int, back: tuple[str, str]) -> Element:
-    """Return the note; ``back`` is the id of its first call and what a link there is called."""
+def _name(item: Element) -> str:
+    return item.get("id", "").partition(NOTE_MARK)[2]
+
+
+def _call(call_id: str, note_id: str, number: int) -> Element:
+    attributes = {"role": "doc-noteref", "id": call_id, "href": f"#{note_id}", "data-generated": ""}
+    return element("sup", {"class": "noteref"}, element("a", attributes, str(number)))
+
+
+def _note(item: Element, note_id: str, mark: Element) -> Element:
+    """Return the note, its number first; Python-Markdown's links back go."""
     for link in list(item.iter("a")):
         if "footnote-backref" in classes(link):
             if (parent := link.getparent()) is not None and link.getprevious() is None:
                 parent.text = (parent.text or "").rstrip("\u00a0")
             replace(link, None)
-    note = element("aside", {"role": "doc-footnote", "class": "note", "id": f"{chapter.id}-note-{number}"})
+    note = element("aside", {"role": "doc-footnote", "class": "note", "id": note_id})
     note.extend([child for child in item if len(child) or (child.text or "").strip()])
-    first = note[0] if len(note) and note[0].tag == "p" else None
-    if first is None:
-        first = element("p")
-        note.insert(0, first)
-    mark = _mark(number, *back)
-    mark.tail = f" {(first.text or '').lstrip()}"
-    first.text = None
-    first.insert(0, mark)
+    for child in note:
+        child.tail = None
+    if not len(note) or note[0].tag != "p":
+        note.insert(0, element("p"))
+    mark.tail = f" {(note[0].text or '').lstrip()}"
+    note[0].text = None
+    note[0].insert(0, mark)
     return note
 
 
 def _mark(number: int, target: str, title: str) -> Element:
-    """Return the number of a note, as a link to its call where there is one."""
+    """Return the number of a note, as a link to its first call where there is one."""
     if not target:
         return element("span", {"class": "notemark", "data-generated": ""}, str(number))
     named = {"role": "doc-backlink", "href": f"#{target}", "title": title}
@@ -74,25 +95,38 @@ def _mark(number: int, target: str, title: str) -> Element:
 
 
 def check_notes(body: Element, notes: Element | None, chapter: Chapter, report: Report) -> None:
-    """Report calls to notes that are not there, and notes that nothing calls."""
-    for owner, place in text_nodes(body):
+    """Report calls to notes that are not there, notes that nothing calls, and notes of one name."""
+    roots = [body, *_items(notes)]
+    for owner, place in (piece for root in roots for piece in text_nodes(root)):
         inside = owner if place == "text" else owner.getparent()
         text = getattr(owner, place) or ""
         if "[^" in text and not _is_verbatim(inside):
             for found in UNDEFINED.finditer(text):
                 _report(UNDEFINED_NOTE, found[1], chapter, report)
-    calls = {node.get("id", "").partition(":")[2] for node in body.iter("sup")}
-    for item in notes.iter("li") if notes is not None else ():
-        name = item.get("id", "").removeprefix("fn:")
-        if item.get("id", "").startswith("fn:") and name not in calls:
-            _report(UNUSED_NOTE, name, chapter, report)
+    calls = {node.get("id", "").partition(NOTE_MARK)[2] for root in roots for node in root.iter("sup")}
+    for item in _items(notes):
+        if _name(item) not in calls:
+            _report(UNUSED_NOTE, _name(item), chapter, report)
+    _check_names(chapter, report)
+
+
+def _check_names(chapter: Chapter, report: Report) -> None:
+    """Report the second of two notes of one name: Python-Markdown would drop the first."""
+    seen = set()
+    for block in chapter.blocks:
+        found = DEFINED.match(block.text) if block.kind is BlockKind.DEFINITION else None
+        if found and found["name"] in seen:
+            message = f'the note "{found["name"]}" is written twice'
+            place = Location(chapter.source.path, block.line, 1)
+            report(Diagnostic(DUPLICATE_ID, place, message, "give one of them another name"))
+        seen.add(found["name"] if found else "")
 
 
 def _is_verbatim(node: Element | None) -> bool:
     return node is not None and any(n.tag in VERBATIM for n in (node, *node.iterancestors()))
 
 
-def _report(rule: object, name: str, chapter: Chapter, report: Report) -> None:
+def _report(rule: Rule, name: str, chapter: Chapter, report: Report) -> None:
     is_use = rule is UNDEFINED_NOTE
     for block in chapter.blocks:
         if (block.kind is BlockKind.DEFINITION) != is_use and f"[^{name}]" in block.text:

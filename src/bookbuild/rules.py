@@ -25,15 +25,23 @@ AMBIGUOUS_ALIAS = Rule("CFG-012", "ambiguous-alias", WARNING, "a label that two 
 UNREADABLE_FILE = Rule("SRC-001", "unreadable-file", ERROR, "a file that cannot be read")
 UNDECODABLE_FILE = Rule("SRC-002", "undecodable-file", ERROR, "a text file that is not UTF-8")
 EMPTY_BOOK = Rule("SRC-003", "empty-book", ERROR, "a book without a chapter")
-BROKEN_FRONT_MATTER = Rule("SRC-004", "broken-front-matter", ERROR, "front matter that is not YAML or TOML")
-BAD_FRONT_MATTER = Rule("SRC-005", "bad-front-matter-value", WARNING, "a front matter value of the wrong type")
+BROKEN_FRONT_MATTER = Rule(
+    "SRC-004", "broken-front-matter", ERROR, "front matter that is not YAML or TOML"
+)
+BAD_FRONT_MATTER = Rule(
+    "SRC-005", "bad-front-matter-value", WARNING, "a front matter value of the wrong type"
+)
 DRAFT_LEFT_OUT = Rule("SRC-006", "draft-left-out", NOTE, "a chapter marked as a draft")
-CONTROL_CHARACTER = Rule("SRC-007", "control-character", WARNING, "a character that no book can print")
+CONTROL_CHARACTER = Rule(
+    "SRC-007", "control-character", WARNING, "a character that no book can print"
+)
 EMPTY_CHAPTER = Rule("SRC-008", "empty-chapter", WARNING, "a chapter without text")
 README_LEFT_OUT = Rule("SRC-009", "readme-left-out", NOTE, "a README among the chapters")
 
 # -- TRN: turns and speakers ----------------------------------------------------------------------
-UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label that a complete roster lacks")
+UNKNOWN_SPEAKER = Rule(
+    "TRN-001", "unknown-speaker", WARNING, "a label that a complete roster lacks"
+)
 INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a label in the text")
 
 # -- FIG: pictures --------------------------------------------------------------------------------
@@ -41,7 +49,9 @@ MISSING_PICTURE = Rule("FIG-001", "missing-picture", WARNING, "a picture that is
 BAD_PICTURE = Rule("FIG-002", "bad-picture", WARNING, "a picture that cannot be read")
 REMOTE_PICTURE = Rule("FIG-003", "remote-picture", WARNING, "a picture on the network")
 OUTSIDE_PICTURE = Rule("FIG-004", "outside-picture", WARNING, "a picture outside the project")
-NO_DESCRIPTION = Rule("FIG-005", "no-description", WARNING, "a picture with neither alt nor caption")
+NO_DESCRIPTION = Rule(
+    "FIG-005", "no-description", WARNING, "a picture with neither alt nor caption"
+)
 CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
@@ -58,5 +68,48 @@ FOREIGN_STYLE = Rule("CSS-001", "bad-style", WARNING, "a style that the engine d
 MISSING_FONT = Rule("FNT-001", "missing-font", WARNING, "no installed font for this script")
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
+MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
 
-RULES: tuple[Rule, ...] = tuple(value for value in globals().values() if isinstance(value, Rule))
+RULES: tuple[Rule, ...] = (
+    BROKEN_TOML,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    BAD_VALUE,
+    MISSING_KEY,
+    MISSING_CHAPTER,
+    DUPLICATE_CHAPTER,
+    UNKNOWN_THEME,
+    UNUSED_ALLOWANCE,
+    TITLE_CHOSEN,
+    DATE_CHOSEN,
+    AMBIGUOUS_ALIAS,
+    UNREADABLE_FILE,
+    UNDECODABLE_FILE,
+    EMPTY_BOOK,
+    BROKEN_FRONT_MATTER,
+    BAD_FRONT_MATTER,
+    DRAFT_LEFT_OUT,
+    CONTROL_CHARACTER,
+    EMPTY_CHAPTER,
+    README_LEFT_OUT,
+    UNKNOWN_SPEAKER,
+    INFERRED_SPEAKER,
+    MISSING_PICTURE,
+    BAD_PICTURE,
+    REMOTE_PICTURE,
+    OUTSIDE_PICTURE,
+    NO_DESCRIPTION,
+    CAPTION_AS_ALT,
+    DEAD_LINK,
+    UNDEFINED_NOTE,
+    UNUSED_NOTE,
+    REMOVED_MARKUP,
+    DUPLICATE_ID,
+    LANGUAGE_CHOSEN,
+    NO_WORDING,
+    FOREIGN_STYLE,
+    MISSING_FONT,
+    EPUB_ENGINE,
+    PDF_ENGINE,
+    MISSING_LIBRARY,
+)

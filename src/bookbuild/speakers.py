@@ -266,7 +266,9 @@ def _give(blocks: list[Prose], start: int, end: int, speaker: Speaker) -> None:
 
 
 def _is_said(block: Prose) -> bool:
-    return isinstance(block, Turn) and block.kind is BlockKind.PARAGRAPH and _prints_words(block.text)
+    return (
+        isinstance(block, Turn) and block.kind is BlockKind.PARAGRAPH and _prints_words(block.text)
+    )
 
 
 def _prints_words(text: str) -> bool:

@@ -29,7 +29,9 @@ def find_theme(name: str, root: Path, report: Report) -> Theme:
 def theme_names(root: Path) -> list[str]:
     """The names of all the themes that a project at ``root`` can use."""
     places = [place for place in (root / "styles", *BUILT_IN) if place.is_dir()]
-    return sorted({folder.name for place in places for folder in place.iterdir() if folder.is_dir()})
+    return sorted(
+        {folder.name for place in places for folder in place.iterdir() if folder.is_dir()}
+    )
 
 
 def _read_first(folders: list[Path], name: str, report: Report) -> str:

@@ -12,15 +12,19 @@ from bookbuild.model import BlockKind, Prose
 
 # The constructs of Markdown that a block can open with (CommonMark 0.31 §4 and §5).
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
-HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|\w|$)")
+# "#标题" and "##Title" count as headings too, "#tag" and "#1" do not.
+HEADING = re.compile(r" {0,3}(?:#{1,6}(?=[ \t]|$)|#{2,6}(?=\w)|#(?=[^\W\da-zA-Z]))")
 RULE = re.compile(r" {0,3}(?P<mark>[*_-])[ \t]*(?:(?P=mark)[ \t]*){2,}$")
 LIST_ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)])[ \t]+\S")
-INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[*+-]|1[.)])[ \t]+\S")  # the items that may end a paragraph
+INTERRUPTING_ITEM = re.compile(
+    r" {0,3}(?:[*+-]|1[.)])[ \t]+\S"
+)  # the items that may end a paragraph
 QUOTE = re.compile(r" {0,3}>")
 DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:)(?=\s|$)")
 DESCRIPTION = re.compile(r" {0,3}:[ \t]{1,3}\S")  # the second half of a definition list
 INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
-HANGING = re.compile(r"[ \t]{2,}\S")
+HANGING = re.compile(r"(?: {2}|\t)[ \t]*\S")
+TABLE_RULE = re.compile(r" {0,3}(?=[^|\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 HTML_BLOCK = re.compile(
     r" {0,3}<(?:(?P<comment>!--)|(?P<tag>address|article|aside|blockquote|center|details|dialog|dir"
@@ -123,11 +127,17 @@ def _read_block(lines: Sequence[str], start: int, before: Prose | None) -> tuple
         return BlockKind.LIST, _end_of_list(lines, start)
     if QUOTE.match(line):
         return BlockKind.QUOTE, _end_of_paragraph(lines, start)
+    if _opens_table(lines, start):
+        return BlockKind.TABLE, _end_of_table(lines, start)
     return _read_paragraph(lines, start)
 
 
 def _read_paragraph(lines: Sequence[str], start: int) -> tuple[BlockKind, int]:
-    if start + 1 < len(lines) and SETEXT.match(lines[start + 1]) and lines[start + 1].strip() != "-":
+    if (
+        start + 1 < len(lines)
+        and SETEXT.match(lines[start + 1])
+        and lines[start + 1].strip() != "-"
+    ):
         return BlockKind.HEADING, start + 2
     if start + 1 < len(lines) and _is_description(lines[start + 1]):
         return BlockKind.LIST, _end_of_list(lines, start)
@@ -153,11 +163,26 @@ def _end_of_paragraph(lines: Sequence[str], start: int) -> int:
         line = lines[position]
         if not line.strip() or HEADING.match(line) or _opens_fence(lines, position):
             return position
-        if RULE.match(line) and not SETEXT.match(line):
+        if RULE.match(line) and (is_quote or not SETEXT.match(line)):
             return position
-        if not is_quote and (INTERRUPTING_ITEM.match(line) or QUOTE.match(line)):
+        if is_quote:
+            continue
+        if INTERRUPTING_ITEM.match(line) or QUOTE.match(line) or _opens_table(lines, position):
             return position
     return len(lines)
+
+
+def _opens_table(lines: Sequence[str], position: int) -> bool:
+    """Whether a head and the rule below it stand there (GFM 0.29 §4.10)."""
+    has_rule = position + 1 < len(lines) and bool(TABLE_RULE.match(lines[position + 1]))
+    return has_rule and "|" in lines[position]
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    end = start + 2
+    while end < len(lines) and "|" in lines[end] and lines[end].strip():
+        end += 1
+    return end
 
 
 def _end_of_hanging(lines: Sequence[str], start: int) -> int:
@@ -184,11 +209,12 @@ def _end_of_definition(lines: Sequence[str], start: int) -> int:
 def _end_of_list(lines: Sequence[str], start: int) -> int:
     """The line after the last item; after a blank line only items and indented lines go on."""
     end, position, after_blank = start, start, False
+    sign = _sign_of_item(lines[start])
     while position < len(lines):
         line = lines[position]
         if not line.strip():
             after_blank = True
-        elif _ends_list(line, after_blank=after_blank) and position > start:
+        elif position > start and _ends_list(line, sign, after_blank=after_blank):
             break
         else:
             fenced = _end_of_fence(lines, position, indent=None)
@@ -199,11 +225,18 @@ def _end_of_list(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _ends_list(line: str, *, after_blank: bool) -> bool:
+def _ends_list(line: str, sign: str, *, after_blank: bool) -> bool:
+    """Whether ``line`` is no part of a list whose items have ``sign``: * + - . or )."""
     if RULE.match(line) or HEADING.match(line):
         return True
-    goes_on = LIST_ITEM.match(line) or HANGING.match(line) or _is_description(line)
-    return after_blank and not goes_on
+    if LIST_ITEM.match(line):
+        is_outer = not line.startswith((" ", "\t"))
+        return after_blank and is_outer and sign not in ("", _sign_of_item(line))
+    return after_blank and not HANGING.match(line) and not _is_description(line)
+
+
+def _sign_of_item(line: str) -> str:
+    return line.lstrip().lstrip("0123456789")[:1] if LIST_ITEM.match(line) else ""
 
 
 def _opens_fence(lines: Sequence[str], position: int) -> bool:
@@ -232,14 +265,18 @@ def _end_of_html(lines: Sequence[str], start: int) -> int:
     assert match is not None, "called on the first line of an HTML block only"
     if match["comment"]:
         return _first_line_with(lines, start, re.compile("-->")) or len(lines)
-    tag = re.compile(rf"<(?P<end>/?){match['tag']}\b[^>]*?(?P<void>/?)>", re.IGNORECASE)
     depth = 0
     for position in range(start, len(lines)):
-        for found in tag.finditer(lines[position]):
-            depth += -1 if found["end"] else 0 if found["void"] else 1
+        depth += open_elements(lines[position], match["tag"])
         if depth <= 0:
             return position + 1
     return _end_of_paragraph(lines, start)
+
+
+def open_elements(text: str, tag: str) -> int:
+    """Return how many more elements of this name open than close in ``text``."""
+    marks = re.finditer(rf"<(?P<end>/?){tag}\b[^>]*?(?P<void>/?)>", text, re.IGNORECASE)
+    return sum(-1 if mark["end"] else 0 if mark["void"] else 1 for mark in marks)
 
 
 def _first_line_with(lines: Sequence[str], start: int, pattern: re.Pattern[str]) -> int | None:

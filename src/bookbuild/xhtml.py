@@ -8,7 +8,9 @@ from copy import deepcopy
 
 from lxml import etree
 from lxml import html as lxml_html
-from lxml.etree import _Element as Element
+from lxml.etree import _Element
+
+Element = _Element
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -48,11 +50,11 @@ def parse_html(markup: str) -> Element:
 
 def serialise(root: Element) -> str:
     """Return ``root``, a whole page, as an XHTML document; void elements are closed."""
-    page = etree.Element(f"{{{XHTML}}}{root.tag}", root.attrib, nsmap={None: XHTML, "epub": EPUB})
+    page = etree.Element(f"{{{XHTML}}}{root.tag!s}", root.attrib, nsmap={None: XHTML, "epub": EPUB})
     page.text = root.text
     page.extend(deepcopy(child) for child in root)
     for node in page.iterdescendants(etree.Element):
-        node.tag = f"{{{XHTML}}}{node.tag}"
+        node.tag = f"{{{XHTML}}}{node.tag!s}"
     markup = etree.tostring(page, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{markup}\n'
 

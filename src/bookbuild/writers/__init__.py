@@ -1,9 +1,12 @@
-"""The formats of a book, and the functions that write them. An engine is loaded when it is called."""
+"""The formats of a book and the functions that write them; an engine is loaded when called."""
 
 from collections.abc import Callable
 
-from bookbuild.diagnostics import Report
+from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Document, Edition
+from bookbuild.rules import MISSING_LIBRARY
+
+Writer = Callable[[Document, Report], Edition]
 
 
 def _html(document: Document, report: Report) -> Edition:
@@ -19,13 +22,14 @@ def _epub(document: Document, report: Report) -> Edition:
 
 
 def _pdf(document: Document, report: Report) -> Edition:
-    from bookbuild.writers import pdf  # noqa: PLC0415
-
+    try:
+        from bookbuild.writers import pdf  # noqa: PLC0415
+    except OSError as error:  # what WeasyPrint raises where Pango is not installed
+        hint = "apt install libpango-1.0-0 libpangoft2-1.0-0, or on macOS: brew install pango"
+        message = f"the PDF engine lacks a library of the system: {error}".split("\n")[0]
+        report(Diagnostic(MISSING_LIBRARY, Location("the PDF"), message, hint))
+        return Edition("pdf", b"")
     return pdf.write(document, report)
 
 
-WRITERS: dict[str, Callable[[Document, Report], Edition]] = {
-    "html": _html,
-    "epub": _epub,
-    "pdf": _pdf,
-}
+WRITERS: dict[str, Writer] = {"html": _html, "epub": _epub, "pdf": _pdf}

@@ -24,7 +24,7 @@ from bookbuild.writers.package import identifier, statements
 from bookbuild.xhtml import EPUB_TYPE, XML_LANG, Element, classes, element, serialise, text_of
 
 XHTML_TYPE = "application/xhtml+xml"
-# What a section or an element is (EPUB 3 Structural Semantics Vocabulary 1.1), by class and by role.
+# What things are (EPUB 3 Structural Semantics Vocabulary 1.1), by their class and by their role.
 KINDS = {
     "titlepage": "titlepage",
     "colophon": "colophon",

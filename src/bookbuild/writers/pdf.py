@@ -21,6 +21,7 @@ from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts, unicode_range
 from bookbuild.model import Document, Edition
 from bookbuild.rules import FOREIGN_STYLE, MISSING_FONT, PDF_ENGINE
+from bookbuild.writers.finish import finish
 from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
@@ -68,7 +69,7 @@ def write(document: Document, report: Report) -> Edition:
     _report_missing_fonts(root, document, report)
     fetcher = _Fetcher(_files(document, faces))
     fonts = FontConfiguration()
-    with _diagnostics(report) as place:
+    with _diagnostics(report, _ornaments(root)) as place:
         sheets = []
         for path, sheet in _sheets(document, faces):
             place[0] = path
@@ -80,7 +81,7 @@ def write(document: Document, report: Report) -> Edition:
             font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True
         )
         data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
-    return Edition("pdf", data, pages=len(laid_out.pages))
+    return Edition("pdf", finish(data), pages=len(laid_out.pages))
 
 
 def move_notes(root: Element) -> None:
@@ -112,6 +113,14 @@ def _fold_space(note: Element) -> None:
 
 def _languages(root: Element) -> list[str]:
     return list(dict.fromkeys(node.get("lang", "") for node in root.iter() if node.get("lang")))
+
+
+def _ornaments(root: Element) -> frozenset[str]:
+    """Return what WeasyPrint says of pictures that are ornament: they need no description."""
+    names = {
+        picture.get("src") for picture in root.iter("img") if picture.get("role") == "presentation"
+    }
+    return frozenset(f'Image "{name}" has no required alt description' for name in names)
 
 
 def _files(document: Document, faces: tuple[Face, ...]) -> dict[str, tuple[str, bytes]]:
@@ -176,8 +185,11 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _diagnostics(report: Report) -> Iterator[list[str]]:
-    """Turn what WeasyPrint logs meanwhile into diagnostics; yields where to say what it reads."""
+def _diagnostics(report: Report, known: frozenset[str]) -> Iterator[list[str]]:
+    """Turn what WeasyPrint logs meanwhile into diagnostics, but for the messages ``known``.
+
+    Yields a list of one item, to be set to the stylesheet that is being read.
+    """
     place = [""]
     collector = _Collector(place)
     was_propagating, LOG.propagate = LOG.propagate, False
@@ -186,7 +198,7 @@ def _diagnostics(report: Report) -> Iterator[list[str]]:
         yield place
     finally:
         LOG.handlers, LOG.propagate = others, was_propagating
-    for sheet, message in _gathered(collector.said):
+    for sheet, message in _gathered(item for item in collector.said if item[1] not in known):
         found = STYLE_PLACE.search(message)
         line, column = (int(found[1]), int(found[2])) if found and sheet else (0, 0)
         rule = FOREIGN_STYLE if sheet else PDF_ENGINE

@@ -1,0 +1,202 @@
+"""Markdown as authors write it, CommonMark and GitHub's, becomes what Python-Markdown reads alike.
+
+Text to text, block by block: the layout of lists, the info strings of fences, the width of tables,
+HTML that is never closed. No word comes or goes.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from bookbuild.model import BlockKind, Prose
+from bookbuild.turns import DESCRIPTION, HEADING, open_elements, split_blocks
+
+LIST_MARKER = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[*+-]|\d{1,9}[.)])(?P<gap>[ \t]+)(?=\S)")
+FENCE = re.compile(r"(?P<lead>[ \t]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
+INFO = re.compile(r"\s*\{?\s*\.?(?P<language>[A-Za-z][\w+#.-]*)")  # ```python, ``` {.python #id}
+CLOSING_HASH = re.compile(r"(?<=[^\s#\\])(?P<hashes>#+)[ \t]*$")  # of "# C#": part of its word
+HASHTAG = re.compile(r"(?m)^([ ]{0,3})#(?=[A-Za-z0-9])")
+QUOTE_MARK = re.compile(r"^ {0,3}> ?")
+DEEP_QUOTE = re.compile(r"(?m)^((?: {0,3}> ?){20})(?: {0,3}> ?)+")
+NOTE = re.compile(r"(?P<label> {0,3}\[\^[^\]\n]+\]:)[ \t]*")
+UP_TO_FOUR = re.compile(r"^(?:\t| {1,4})")
+LAST_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+PIPE = re.compile(r"(?<!\\)\|")
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+# Elements in which a blank line means, to authors, that Markdown goes on (CommonMark 0.31 §4.6).
+CONTAINER = re.compile(
+    r" {0,3}<(?:article|aside|blockquote|center|details|div|figure|footer|header|section)\b"
+    r"(?![^>]*\bmarkdown\b)(?=[^>]*>)",
+    re.IGNORECASE,
+)
+MARKDOWN_INSIDE = re.compile(r"\n[ \t]*\n {0,3}[^<\s]")
+ELEMENT = re.compile(r" {0,3}<(?P<tag>[a-z][a-z0-9]*)", re.IGNORECASE)
+VOID = ("hr", "br", "img", "source", "col", "wbr")
+DEEPEST = 20  # levels of lists and quotations; nobody reads more, and engines fall over
+
+
+def settle(block: Prose) -> str:
+    """Return the text of ``block`` as Python-Markdown wants it."""
+    return SETTLERS.get(block.kind, str)(block.text)
+
+
+def _settle_all(text: str) -> str:
+    return "\n\n".join(settle(block) for block in split_blocks(text))
+
+
+# -- paragraphs, headings, code -------------------------------------------------------------------
+
+
+def _settle_paragraph(text: str) -> str:
+    """Escape what only Python-Markdown takes for a heading or for half a definition list."""
+    text = HASHTAG.sub(r"\1\\#", text)
+    return text.replace(":", "&#58;", 1) if DESCRIPTION.match(text) else text
+
+
+def _settle_heading(text: str) -> str:
+    if not HEADING.match(text):
+        return text
+    return CLOSING_HASH.sub(lambda found: "\\#" * len(found["hashes"]), text)
+
+
+def _settle_code(text: str) -> str:
+    first, _, rest = text.partition("\n")
+    return f"{_plain_fence(first)}\n{rest}"
+
+
+def _plain_fence(line: str) -> str:
+    """Reduce what stands behind an opening fence to the name of a language."""
+    if (fence := FENCE.match(line)) is None:
+        return line
+    language = INFO.match(fence["info"])
+    return f"{fence['lead']}{fence['fence']}{language['language'] if language else ''}"
+
+
+# -- lists ----------------------------------------------------------------------------------------
+
+
+def settle_list(text: str) -> str:
+    """Indent a list as Python-Markdown wants it: four columns a level, whatever the author's.
+
+    Authors write to CommonMark (§5.2), where an item's content may begin two columns in.
+    """
+    layout = _ListLayout()
+    return "\n".join(layout.settle(line) for line in text.expandtabs(4).split("\n"))
+
+
+class _ListLayout:
+    """Where the next line of a list belongs, given the lines before it."""
+
+    def __init__(self) -> None:
+        self.columns: list[int] = []  # where the content of each open item begins, as written
+        self.shift = 0  # how far the item's lines move to the right
+        self.fence = ""  # the fence that is open
+        self.after_blank = False
+        self.in_paragraph = False  # one that Python-Markdown would let swallow an item
+
+    def settle(self, line: str) -> str:
+        """Return ``line`` where it belongs, perhaps after a blank line."""
+        if not line.strip():
+            self.after_blank = True
+            return ""
+        if self.fence:
+            self.fence = "" if _closes(line, self.fence) else self.fence
+            return self._shifted(line)
+        if (marker := LIST_MARKER.match(line)) is not None:
+            return self._item(line, marker)
+        return self._text(line)
+
+    def _item(self, line: str, marker: re.Match[str]) -> str:
+        indent, text = len(marker["indent"]), HASHTAG.sub(r"\1\\#", line[marker.end() :])
+        self.columns = [column for column in self.columns if column <= indent]
+        self.shift = self._column - indent
+        self.columns.append(marker.end("marker") + min(len(marker["gap"]), 4))
+        blank = "\n" if self.in_paragraph else ""
+        self.after_blank = self.in_paragraph = False
+        sign = marker["marker"].replace(")", ".")
+        return blank + self._shifted(f"{marker['indent']}{sign}{marker['gap']}{text}")
+
+    def _text(self, line: str) -> str:
+        indent, is_description = len(line) - len(line.lstrip()), bool(DESCRIPTION.match(line))
+        if self.after_blank:
+            self.columns = [column for column in self.columns if column <= indent]
+            extra = indent - (self.columns[-1] if self.columns else 0)
+            self.shift = self._column + (extra if extra >= 4 else 0) - indent
+            self.in_paragraph = bool(self.columns)
+        blank = "\n" if is_description and self.in_paragraph else ""
+        if is_description:
+            self.columns, self.shift, self.in_paragraph = [2], 0, False
+        self.after_blank = False
+        if (fence := FENCE.match(line)) is not None:
+            self.fence = fence["fence"]
+        return blank + self._shifted(_plain_fence(line))
+
+    @property
+    def _column(self) -> int:
+        return 4 * min(len(self.columns), DEEPEST)
+
+    def _shifted(self, line: str) -> str:
+        self.after_blank = False
+        text = line.lstrip()
+        return " " * max(0, len(line) - len(text) + self.shift) + text
+
+
+def _closes(line: str, fence: str) -> bool:
+    mark = line.strip()
+    return mark.startswith(fence) and not mark.strip(fence[0])
+
+
+# -- tables, quotations, notes, HTML --------------------------------------------------------------
+
+
+def _settle_table(text: str) -> str:
+    """Give every row its outer bars, and the head as many cells as the longest row."""
+    rows = [_with_bars(row.strip()) for row in text.split("\n")]
+    widths = [len(PIPE.findall(CODE.sub("", row))) for row in rows]
+    missing = max(widths) - widths[0]
+    if widths[0] == widths[1] and missing:
+        rows[0] += " |" * missing
+        rows[1] += "---|" * missing
+    return "\n".join(rows)
+
+
+def _with_bars(row: str) -> str:
+    opened = row if row.startswith("|") else f"| {row}"
+    return opened if len(opened) > 1 and LAST_PIPE.search(opened) else f"{opened} |"
+
+
+def _settle_quote(text: str) -> str:
+    lines = DEEP_QUOTE.sub(r"\1", text).split("\n")
+    inner = _settle_all("\n".join(QUOTE_MARK.sub("", line, count=1) for line in lines))
+    return "\n".join(f"> {line}" if line.strip() else ">" for line in inner.split("\n"))
+
+
+def _settle_definition(text: str) -> str:
+    """Settle the paragraphs of a note, which stand four columns in."""
+    if (found := NOTE.match(text)) is None:
+        return text
+    first, *rest = text[found.end() :].split("\n")
+    inner = _settle_all("\n".join([first, *(UP_TO_FOUR.sub("", line) for line in rest)]))
+    body = "\n".join(f"    {line}" if line.strip() else "" for line in inner.split("\n"))
+    return f"{found['label']} {body.lstrip()}" if first.strip() else f"{found['label']}\n\n{body}"
+
+
+def _settle_html(text: str) -> str:
+    """Let Markdown go on inside a container after a blank line, and close what stays open."""
+    if (opening := CONTAINER.match(text)) and MARKDOWN_INSIDE.search(text):
+        text = f'{text[: opening.end()]} markdown="1"{text[opening.end() :]}'
+    element = ELEMENT.match(text)
+    if element is None or element["tag"].lower() in VOID:
+        return text
+    return text + f"\n</{element['tag']}>" * max(0, open_elements(text, element["tag"]))
+
+
+SETTLERS: Mapping[BlockKind, Callable[[str], str]] = {
+    BlockKind.PARAGRAPH: _settle_paragraph,
+    BlockKind.HEADING: _settle_heading,
+    BlockKind.CODE: _settle_code,
+    BlockKind.LIST: settle_list,
+    BlockKind.TABLE: _settle_table,
+    BlockKind.QUOTE: _settle_quote,
+    BlockKind.DEFINITION: _settle_definition,
+    BlockKind.HTML: _settle_html,
+}

@@ -1,0 +1,53 @@
+"""Text files as the program reads them: UTF-8, any line ends, nothing that no book can print."""
+
+import os
+import re
+from pathlib import Path
+
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.model import Project, Source
+from bookbuild.rules import CONTROL_CHARACTER, UNDECODABLE_FILE, UNREADABLE_FILE
+
+# Control characters and noncharacters: XML 1.0 §2.2 forbids or discourages them.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def read_source(project: Project, path: Path, report: Report) -> Source | None:
+    """Read a text file: UTF-8, with any line ends. None where it cannot be read."""
+    shown = shown_path(project, path)
+    try:
+        text = _decode(path.read_bytes())
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        report(Diagnostic(UNREADABLE_FILE, Location(shown), message))
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
+        hint = "save the file with the encoding UTF-8"
+        report(Diagnostic(UNDECODABLE_FILE, Location(shown, line, 1), message, hint))
+        return None
+    return Source(shown, _printable(text, shown, report))
+
+
+def _decode(data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _printable(text: str, shown: str, report: Report) -> str:
+    """Take out what XML cannot hold, and say where it stood."""
+    for found in UNPRINTABLE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        message = f"character U+{ord(found[0]):04X} cannot be printed; it is left out"
+        report(Diagnostic(CONTROL_CHARACTER, Location(shown, line, column), message))
+    return UNPRINTABLE.sub("", text)
+
+
+def shown_path(project: Project, path: Path) -> str:
+    """``path`` as the author would type it from the project's root."""
+    try:
+        return path.relative_to(project.root).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(path, project.root)).as_posix()

@@ -1,0 +1,60 @@
+"""What WeasyPrint leaves undone in a PDF, mended in the finished file. Owns pikepdf.
+
+Every path that makes a PDF ends here.
+"""
+
+import io
+import struct
+from collections.abc import Iterator
+
+import pikepdf
+from fontTools.ttLib import TTFont
+
+
+def finish(data: bytes) -> bytes:
+    """Return the PDF with its faults mended; the same bytes for the same input."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for font in _cid_fonts(pdf):
+            _number_by_glyph(pdf, font.FontDescriptor)
+        buffer = io.BytesIO()
+        pdf.save(
+            buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
+    return buffer.getvalue()
+
+
+def _cid_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Yield the fonts with PostScript outlines: all that set Chinese, Japanese and Korean."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/CIDFontType0":
+            yield item
+
+
+def _number_by_glyph(pdf: pikepdf.Pdf, descriptor: pikepdf.Object) -> None:
+    """Make a font's character ids its glyph numbers (ISO 32000-1 §9.7.4.2).
+
+    WeasyPrint writes glyph numbers into the pages. A font that is keyed by character ids counts
+    otherwise, and viewers that go by the book show other characters, or none.
+    """
+    stream = descriptor.get("/FontFile3")
+    if stream is None or stream.get("/Subtype") != "/OpenType":
+        return
+    font = TTFont(io.BytesIO(stream.read_bytes()), lazy=True)
+    top = font["CFF "].cff[0]
+    if not hasattr(top, "ROS"):  # keyed by names, not by character ids
+        return
+    assert font.reader is not None, "a font that was read has a reader"
+    table = font.reader["CFF "]
+    bare = pdf.make_stream(_with_plain_charset(table, top.rawDict["charset"], font))
+    bare.Subtype = pikepdf.Name.CIDFontType0C
+    descriptor.FontFile3 = bare
+
+
+def _with_plain_charset(table: bytes, offset: int, font: TTFont) -> bytes:
+    """Return a CFF table in which glyph ``n`` has the character id ``n`` (Adobe TN 5176 §13).
+
+    Such a charset is one range, and the shortest there is: it fits in the place of any other.
+    """
+    left = font["maxp"].numGlyphs - 2
+    charset = struct.pack(">BHB", 1, 1, left) if left < 256 else struct.pack(">BHH", 2, 1, left)
+    return table[:offset] + charset + table[offset + len(charset) :]
