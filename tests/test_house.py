@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "rules", "wording"),
     # One kind of file, or one thing in a chapter.
     ("allowances", "cover", "frontmatter", "images", "interview", "links", "matter", "nesting"),
-    ("projects", "tags", "textfiles", "themes", "tomlplaces", "turns"),
+    ("projects", "quotations", "tags", "textfiles", "themes", "tomlplaces", "turns"),
     ("dialect", "figures", "speakers", "tables"),
     ("config", "markup"),
     ("chapters", "notes"),

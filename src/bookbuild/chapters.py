@@ -20,8 +20,12 @@ CREDIT = re.compile(
 HIGHEST = re.compile(r" {0,3}(?:#(?!#)|[^\n]+\n {0,3}=+[ \t]*$)")
 # What prints no word: definitions, rules, comments and pictures.
 WORDLESS = re.compile(
-    r"(?:\s|<!--.*?-->|\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?|\{[^}]*\})*", re.DOTALL
+    r"(?:\s|<!--.*?-->|\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?|\{[^}]*\})*",
+    re.DOTALL,
 )
+
+# Ids of the sections that the build makes itself.
+RESERVED = frozenset({"titlepage", "colophon", "contents", "contents-title", "cover"})
 
 Removed = tuple[tuple[int, str], ...]
 """Pairs of line and text: what was taken out of a chapter."""
@@ -53,7 +57,7 @@ def make_chapter(
     credit, removed = _take_credit(blocks)
     title, title_line = _title_of(blocks, matter.title, manuscript.path)
     return Chapter(
-        chapter_id,
+        f"ch-{chapter_id}" if chapter_id in RESERVED else chapter_id,
         title,
         manuscript.source,
         tuple(blocks),
@@ -88,13 +92,14 @@ def _title_of(blocks: Sequence[Prose], declared: str, path: Path) -> tuple[str, 
     """
     headings = [block for block in blocks if block.kind is BlockKind.HEADING]
     opening = next((block for block in blocks if _prints_words(block)), None)
-    if opening in headings and (title := plain_text(opening.text)):
-        if not declared or slug(title) == slug(plain_text(f"# {declared}")):
-            return title, opening.line
-    if not declared:
+    title = plain_text(opening.text) if opening in headings else ""
+    wanted = plain_text(f"# {declared}") if declared else title
+    if opening and title and slug(title) == slug(wanted):
+        return title, opening.line
+    if not wanted:
         highest = [heading.text for heading in headings if HIGHEST.match(heading.text)]
-        return (plain_text(highest[0]) if len(highest) == 1 else "") or _name_of(path), 0
-    return plain_text(f"# {declared}") or _name_of(path), 0
+        wanted = plain_text(highest[0]) if len(highest) == 1 else ""
+    return wanted or _name_of(path), 0
 
 
 def _prints_words(block: Prose) -> bool:
@@ -104,8 +109,6 @@ def _prints_words(block: Prose) -> bool:
 
 def _name_of(path: Path) -> str:
     return path.stem.replace("-", " ").replace("_", " ").strip()
-
-
 
 
 def _language_of(matter: FrontMatter, blocks: Sequence[Prose], declared: str) -> str:

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from bookbuild import matter
 from bookbuild.diagnostics import Report
 from bookbuild.figures import Shelf, Studio, make_figures
+from bookbuild.foreign import mark_foreign
 from bookbuild.interview import group_turns
-from bookbuild.links import HEADINGS, Anchors, name_anchors, resolve_links
+from bookbuild.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
-from bookbuild.notes import check_notes, make_notes
-from bookbuild.slugs import identifier
+from bookbuild.notes import Desk, check_notes, make_notes
+from bookbuild.quotations import attribute_quotations
+from bookbuild.slugs import Names, identifier
 from bookbuild.wording import Wording, wording_for
-from bookbuild.xhtml import Element, classes, element, text_of
+from bookbuild.xhtml import Element, classes, element
+
+FRONT = ("titlepage", "colophon", "contents", "contents-title")  # ids that ``matter`` gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,22 @@ class _Workshop:
 
 def build_document(book: Book, report: Report) -> Document:
     """Return the intermediate document of ``book`` and the pictures that it shows."""
-    shop = _Workshop(book, Shelf(book.project), Anchors(), report)
+    shop = _Workshop(book, Shelf(book.project), Anchors(names=_names_taken(book)), report)
     sections = [_section(chapter, shop) for chapter in book.chapters]
     for section, chapter in zip(sections, book.chapters, strict=True):
         resolve_links(section, chapter, shop.anchors, report)
     body = element("body")
-    body.extend(_assemble(book, sections))
+    body.extend(_assemble(book, sections, shop.anchors.names))
     root = element("html", {"lang": book.config.language}, _head(book), body)
     return Document(book, root, shop.shelf.assets())
+
+
+def _names_taken(book: Book) -> Names:
+    """Return the ids of the book with those that its sections have of themselves."""
+    names = Names()
+    for name in (*FRONT, *(chapter.id for chapter in book.chapters)):
+        names.take(name)
+    return names
 
 
 def _head(book: Book) -> Element:
@@ -54,21 +66,22 @@ def _head(book: Book) -> Element:
     )
 
 
-def _assemble(book: Book, chapters: list[Element]) -> Iterator[Element]:
+def _assemble(book: Book, chapters: list[Element], names: Names) -> Iterator[Element]:
     wording = wording_for(book.config.language)
-    body = list(_with_parts(book, chapters))
+    body = list(_with_parts(book, chapters, names))
     yield matter.title_page(book, wording)
     yield matter.colophon(book, wording)
     yield matter.contents(_entries(body), wording)
     yield from body
 
 
-def _with_parts(book: Book, chapters: list[Element]) -> Iterator[Element]:
+def _with_parts(book: Book, chapters: list[Element], names: Names) -> Iterator[Element]:
     """Yield the chapters, each part's opening page before its first."""
     current = ""
     for section, chapter in zip(chapters, book.chapters, strict=True):
         if chapter.part and chapter.part != current:
-            yield matter.part(identifier(f"part {chapter.part}", "part"), chapter.part)
+            part_id = names.take(identifier(f"part {chapter.part}", "part"))
+            yield matter.part(part_id, chapter.part)
         current = chapter.part
         yield section
 
@@ -90,22 +103,11 @@ def _entries(sections: list[Element]) -> list[matter.Entry]:
 
 def _title_of(section: Element) -> str:
     heading = next(section.iter("h1"), None)
-    return " ".join(_words(heading).split()) if heading is not None else ""
-
-
-def _words(node: Element) -> str:
-    """The text of a heading without the numbers of its notes."""
-    skipped = {text for mark in node.iter("sup") if "noteref" in classes(mark) for text in [mark]}
-    pieces = [node.text or ""]
-    for child in node:
-        pieces += ["" if child in skipped else _words(child), child.tail or ""]
-    return "".join(pieces)
+    return words_of(heading) if heading is not None else ""
 
 
 def _headings(section: Element) -> list[matter.Entry]:
-    return [
-        (node.get("id", ""), " ".join(text_of(node).split()), ()) for node in section.iter("h2")
-    ]
+    return [(node.get("id", ""), words_of(node), ()) for node in section.iter("h2")]
 
 
 # -- one chapter ----------------------------------------------------------------------------------
@@ -115,10 +117,12 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     """Return the section of ``chapter``, with its notes at the end."""
     wording = wording_for(chapter.language or shop.book.config.language)
     body, notes = _convert(chapter, shop, wording)
-    heading = _take_title(body, chapter)
     for root in (body, notes):
-        make_figures(root, Studio(chapter, shop.shelf, wording, shop.report))
-    group_turns(body, chapter, wording)
+        make_figures(root, Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report))
+        attribute_quotations(root)
+    heading = _take_title(body, chapter)
+    group_turns(body, chapter, wording, shop.anchors.names)
+    mark_foreign((heading, body, notes), chapter.language or shop.book.config.language)
     _nest_headings(body)
     section = element("section", {"id": chapter.id, "class": "chapter", "data-matter": "body"})
     section.set("role", "doc-chapter")
@@ -137,10 +141,10 @@ def _convert(chapter: Chapter, shop: _Workshop, wording: Wording) -> tuple[Eleme
         piece.node.set("data-block", str(piece.block))
         piece.node.set("data-line", str(chapter.blocks[piece.block].line))
         body.append(piece.node)
+    roots = [body] if converted.notes is None else [body, converted.notes]
+    name_anchors(roots, chapter, shop.anchors, shop.report)
     check_notes(body, converted.notes, chapter, shop.report)
-    notes.extend(make_notes(body, converted.notes, chapter, wording))
-    for root in (body, notes):
-        name_anchors(root, chapter, shop.anchors, shop.report)
+    notes.extend(make_notes(body, converted.notes, Desk(chapter, shop.anchors.names, wording)))
     return body, notes
 
 
@@ -159,6 +163,6 @@ def _nest_headings(body: Element) -> None:
     """Renumber the headings below the chapter's title so that no level is left out."""
     open_levels: list[int] = []  # the author's levels of the headings that are open
     for node in body.iter(*HEADINGS):
-        level = int(node.tag[1])
+        level = int(str(node.tag)[1])
         open_levels = [*(known for known in open_levels if known < level), level]
         node.tag = f"h{min(1 + len(open_levels), 6)}"

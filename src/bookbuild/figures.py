@@ -1,4 +1,4 @@
-"""Pictures in a chapter's tree become figures, each with its asset, its caption and its alternative."""
+"""Pictures in a chapter's tree become figures, each with asset, caption and alternative."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from bookbuild.rules import (
 from bookbuild.slugs import Names, fingerprint, identifier
 from bookbuild.turns import CAPTION
 from bookbuild.wording import Wording
-from bookbuild.xhtml import Element, classes, element, replace, text_of
+from bookbuild.xhtml import Element, classes, element, replace, text_of, unwrap
 
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # A sentence ends at its mark and a space, or at a full-width mark.
@@ -35,20 +35,20 @@ class Shelf:
 
     project: Project
     _by_path: dict[Path, Asset | PictureError] = field(default_factory=dict)
-    names: Names = field(default_factory=Names)  # of figures and of files
+    _names: Names = field(default_factory=Names)
 
     def fetch(self, chapter: Chapter, src: str) -> Asset:
         """Return the picture that ``chapter`` calls ``src``.
 
         Raises:
-            PictureFault: it cannot be had; the fault says which rule speaks of it, and why.
+            NoPictureError: it cannot be had; the fault says which rule speaks of it, and why.
         """
         path = self._find(chapter, src)
         if path not in self._by_path:
             self._by_path[path] = self._read(path)
         found = self._by_path[path]
         if isinstance(found, PictureError):
-            raise PictureFault(BAD_PICTURE, f'the picture "{src}" {found}')
+            raise NoPictureError(BAD_PICTURE, f'the picture "{src}" {found}')
         return found
 
     def assets(self) -> tuple[Asset, ...]:
@@ -59,33 +59,38 @@ class Shelf:
     def _find(self, chapter: Chapter, src: str) -> Path:
         if REMOTE.match(src):
             hint = "a build never uses the network: save the picture beside the chapter"
-            raise PictureFault(REMOTE_PICTURE, f'the picture "{src}" is not in the project', hint)
+            raise NoPictureError(REMOTE_PICTURE, f'the picture "{src}" is not in the project', hint)
         root, name = self.project.root.resolve(), unquote(src).split("?")[0].split("#")[0]
+        if not name:
+            hint = "write its file between the round brackets: ![a description](img/name.jpg)"
+            raise NoPictureError(MISSING_PICTURE, "a picture without a file", hint)
         folder = (self.project.root / chapter.source.path).parent
         path = (
             self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name
         ).resolve()
         if not path.is_relative_to(root):
             hint = "copy it into the project: a book is built from its own files alone"
-            raise PictureFault(
+            raise NoPictureError(
                 OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint
             )
         if path.is_dir():
-            raise PictureFault(BAD_PICTURE, f'the picture "{src}" is a folder')
+            raise NoPictureError(BAD_PICTURE, f'the picture "{src}" is a folder')
         if not path.is_file():
-            raise PictureFault(MISSING_PICTURE, f'the picture "{src}" does not exist', _hint(path))
+            raise NoPictureError(
+                MISSING_PICTURE, f'the picture "{src}" does not exist', _hint(path)
+            )
         return path
 
     def _read(self, path: Path) -> Asset | PictureError:
         try:
-            return read_picture(path, self.names.take(identifier(path.stem, "img")))
+            return read_picture(path, self._names.take(identifier(path.stem, "img")))
         except PictureError as error:
             return error
         except OSError as error:
             return PictureError(f"cannot be read: {error.strerror}")
 
 
-class PictureFault(Exception):
+class NoPictureError(Exception):
     """A picture cannot stand in the book."""
 
     def __init__(self, rule: Rule, message: str, hint: str = "") -> None:
@@ -107,10 +112,11 @@ def _hint(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """What it takes to make the figures of one chapter."""
+    """What it takes to make the figures of one chapter. ``names``: the ids of the whole book."""
 
     chapter: Chapter
     shelf: Shelf
+    names: Names
     wording: Wording
     report: Report
 
@@ -121,23 +127,26 @@ def make_figures(body: Element, studio: Studio) -> None:
     Then every picture gets its asset, its size and its alternative, or its place is marked.
     """
     for paragraph in list(body.iter("p")):
-        if (pictures := _pictures_alone(paragraph)) and paragraph.getparent() is not None:
-            _make_figure(paragraph, pictures)
+        if not _holds_pictures_alone(paragraph) or paragraph.getparent() is None:
+            continue
+        if next(paragraph.iterancestors("figure"), None) is not None:
+            unwrap(paragraph)
+        else:
+            _make_figure(paragraph)
     for figure in body.iter("figure"):
-        first = next(figure.iter("img"), None)
-        stem = fingerprint(first.get("src", "")) if first is not None else "0"
-        figure.set("id", studio.shelf.names.take(f"{studio.chapter.id}-fig-{stem}"))
+        if figure.get("id") is None:
+            first = next(figure.iter("img"), None)
+            stem = fingerprint(first.get("src", "") if first is not None else text_of(figure))
+            figure.set("id", studio.names.take(f"{studio.chapter.id}-fig-{stem}"))
     for picture in list(body.iter("img")):
         _place(picture, studio)
 
 
-def _pictures_alone(paragraph: Element) -> list[Element]:
-    """Return the pictures of a paragraph that opens with one and says nothing else but a caption."""
-    pictures = list(paragraph.iter("img"))
-    if not pictures or (paragraph.text or "").strip():
-        return []
-    words = text_of(paragraph).strip()
-    return pictures if not words or is_caption(paragraph) else []
+def _holds_pictures_alone(paragraph: Element) -> bool:
+    """Whether a paragraph opens with a picture and says nothing else but a caption."""
+    if next(paragraph.iter("img"), None) is None or (paragraph.text or "").strip():
+        return False
+    return not text_of(paragraph).strip() or is_caption(paragraph)
 
 
 def is_caption(node: Element) -> bool:
@@ -152,7 +161,7 @@ def is_caption(node: Element) -> bool:
     return is_marked or bool(AFTER_NUMBER.match(rest)) or bool(HAN.match(found["word"]))
 
 
-def _make_figure(paragraph: Element, pictures: list[Element]) -> None:
+def _make_figure(paragraph: Element) -> None:
     figure = element("figure", dict(paragraph.attrib))
     caption = element("figcaption")
     for child in list(paragraph):
@@ -166,12 +175,20 @@ def _make_figure(paragraph: Element, pictures: list[Element]) -> None:
     following = paragraph.getnext()
     replace(paragraph, figure)
     if not text_of(caption).strip() and following is not None and _captions(following):
-        caption.text, following.tail = following.text, None
-        caption.extend(list(following))
+        caption = _as_caption(following)
         replace(following, None)
     if text_of(caption).strip():
         caption.text = (caption.text or "").lstrip()
         figure.append(caption)
+
+
+def _as_caption(paragraph: Element) -> Element:
+    caption = element("figcaption", None, paragraph.text)
+    caption.extend(list(paragraph))
+    for name in ("id", "lang", "dir", "data-line"):
+        if (value := paragraph.get(name)) is not None:
+            caption.set(name, value)
+    return caption
 
 
 def _say(node: Element, text: str | None) -> None:
@@ -188,15 +205,27 @@ def _place(picture: Element, studio: Studio) -> None:
     src = picture.get("src", "")
     try:
         asset = studio.shelf.fetch(studio.chapter, src)
-    except PictureFault as fault:
-        _complain(picture, studio, fault.rule, fault.message, fault.hint)
+    except NoPictureError as fault:
+        studio.report(Diagnostic(fault.rule, _place_of(picture, studio), fault.message, fault.hint))
         _put_placeholder(picture, src, studio.wording)
         return
     picture.set("src", asset.href)
-    if not (picture.get("width", "").isdecimal() and picture.get("height", "").isdecimal()):
-        picture.set("width", str(asset.width_px))
-        picture.set("height", str(asset.height_px))
+    _measure(picture, asset)
     _describe(picture, src, studio)
+
+
+def _measure(picture: Element, asset: Asset) -> None:
+    """Set width and height in CSS pixels; where the author gave one, the other follows."""
+    width, height = (
+        int(size) if (size := picture.get(name, "")).isdecimal() else 0
+        for name in ("width", "height")
+    )
+    if not width and not height:
+        width = asset.width_px
+    width = width or max(1, round(asset.width_px * height / max(1, asset.height_px)))
+    height = height or max(1, round(asset.height_px * width / max(1, asset.width_px)))
+    picture.set("width", str(width))
+    picture.set("height", str(height))
 
 
 def _put_placeholder(picture: Element, src: str, wording: Wording) -> None:
@@ -222,12 +251,12 @@ def _describe(picture: Element, src: str, studio: Studio) -> None:
         _say_for_author(picture, first_sentence(text_of(caption)))
         message = f'the picture "{src}" is described by its caption alone'
         hint = "say in the square brackets what the picture shows: ![a description](…)"
-        _complain(picture, studio, CAPTION_AS_ALT, message, hint)
+        studio.report(Diagnostic(CAPTION_AS_ALT, _place_of(picture, studio), message, hint))
     else:
         _say_for_author(picture, studio.wording.no_description)
         message = f'the picture "{src}" has no description'
         hint = "say what it shows: ![a description](…); if it is mere ornament, add {.decorative}"
-        _complain(picture, studio, NO_DESCRIPTION, message, hint)
+        studio.report(Diagnostic(NO_DESCRIPTION, _place_of(picture, studio), message, hint))
 
 
 def _say_for_author(picture: Element, alternative: str) -> None:
@@ -244,10 +273,8 @@ def first_sentence(caption: str) -> str:
     return sentence[0].strip() if sentence else text
 
 
-def _complain(picture: Element, studio: Studio, rule: Rule, message: str, hint: str) -> None:
-    line = line_of(picture, studio.chapter)
-    place = Location(studio.chapter.source.path, line, 1)
-    studio.report(Diagnostic(rule, place, message, hint))
+def _place_of(picture: Element, studio: Studio) -> Location:
+    return Location(studio.chapter.source.path, line_of(picture, studio.chapter), 1)
 
 
 def line_of(picture: Element, chapter: Chapter) -> int:

@@ -4,11 +4,11 @@ Real files come from Hugo, Jekyll and Obsidian with many keys of their own: unkn
 Owns PyYAML.
 """
 
+import datetime
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-import datetime
 from typing import Any
 
 import yaml

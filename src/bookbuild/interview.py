@@ -1,4 +1,4 @@
-"""The turns of a chapter, grouped on its tree: sections with a label, inside a ``doc-qna`` section."""
+"""The turns of a chapter, grouped on its tree: sections with labels in a ``doc-qna`` section."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +18,11 @@ class _Spoken:
     is_continued: bool
 
 
-def group_turns(body: Element, chapter: Chapter, wording: Wording) -> None:
+def group_turns(body: Element, chapter: Chapter, wording: Wording, names: Names) -> None:
     """Put the elements of each turn of ``body`` into a section, and all of them into one.
 
-    Every child of ``body`` names its block in ``data-block``; that attribute goes.
+    ``names`` are the ids of the whole book. Every child of ``body`` names its block in
+    ``data-block``; that attribute goes.
     """
     spoken: list[_Spoken] = []
     children: list[Element] = []
@@ -35,7 +36,7 @@ def group_turns(body: Element, chapter: Chapter, wording: Wording) -> None:
             section = _section(block, node)
             spoken.append(_Spoken(section, block, is_continued=not block.is_start))
             children.append(section)
-    _name(spoken, chapter, wording)
+    _name(spoken, chapter, wording, names)
     body[:] = _wrap(children)
 
 
@@ -68,7 +69,7 @@ def _section(turn: Turn, first: Element) -> Element:
 
 
 def cut_label(node: Element, label: str) -> None:
-    """Take the characters of ``label`` off the head of ``node``, and the emphasis this leaves empty.
+    """Take the characters of ``label`` off the head of ``node``, and emphasis that this empties.
 
     White space counts for nothing: the converter may have changed it. Nor do marks of emphasis
     that the author opened and never closed.
@@ -81,7 +82,7 @@ def cut_label(node: Element, label: str) -> None:
         setattr(owner, place, text)
         if not wanted or text:
             break
-    for child in list(node.iter("strong", "em", "b", "i", "u")):
+    for child in reversed(list(node.iter("strong", "em", "b", "i", "u", "abbr"))):
         if not text_of(child) and not len(child):
             replace(child, None)
     _strip_start(node)
@@ -95,9 +96,9 @@ def _strip_start(node: Element) -> None:
         node.text = (node.text or "").lstrip()
 
 
-def _name(spoken: list[_Spoken], chapter: Chapter, wording: Wording) -> None:
+def _name(spoken: list[_Spoken], chapter: Chapter, wording: Wording, names: Names) -> None:
     """Give each section its id, and print its label; a continued turn points to the one before."""
-    names, label_id = Names(), ""
+    label_id = ""
     for part in spoken:
         words = fingerprint("".join(char for char in text_of(part.section) if char.isalnum()))
         name = names.take(f"{chapter.id}-{part.turn.speaker.id}-{words}")
@@ -111,7 +112,7 @@ def _name(spoken: list[_Spoken], chapter: Chapter, wording: Wording) -> None:
 
 
 def _print_label(section: Element, name: str, label_id: str, wording: Wording) -> None:
-    """Set the label in front of the first paragraph, or on a line of its own before another block."""
+    """Set the label in front of the first paragraph, or on its own line before another block."""
     attributes = {"class": "speaker", "id": label_id, "data-generated": ""}
     text = f"{name}{wording.colon.rstrip()}"
     if len(section) and section[0].tag == "p":

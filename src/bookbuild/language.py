@@ -25,7 +25,7 @@ COMMON = ("en", "fr", "es", "de", "pt", "it", "nl")
 
 
 def detect_language(text: str) -> str:
-    """Return the BCP 47 tag of the language that most of ``text`` is in; ``en`` if nothing tells."""
+    """Return the BCP 47 tag of the language of most of ``text``; ``en`` if nothing tells."""
     sample = ADDRESS.sub(" ", text[:SAMPLE])
     han, kana = len(HAN.findall(sample)), len(KANA.findall(sample))
     hangul, words = len(HANGUL.findall(sample)), WORD.findall(sample)

@@ -1,18 +1,21 @@
-"""Ids and links: every id is ASCII and unique in the book, every link inside it finds its target."""
+"""Ids and links: every id is ASCII and unique in the book, every link in it finds its target."""
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Chapter
 from bookbuild.rules import DEAD_LINK, DUPLICATE_ID
 from bookbuild.slugs import Names, slug
-from bookbuild.xhtml import Element, text_of, unwrap
+from bookbuild.tags import NOTE_MARK
+from bookbuild.xhtml import Element, classes, text_of, unwrap
 
-EXTERNAL = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+EXTERNAL = re.compile(r"(?:https?://[^\s/?#]|mailto:.|tel:.)", re.IGNORECASE)
+# What no URL contains (URL Standard, "URL code points").
+NO_URL = re.compile(r"[\s\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SPACES = re.compile(r"\s+")
 NO_ANCHOR = re.compile(r"[^\w\- ]+")
@@ -20,39 +23,60 @@ NO_ANCHOR = re.compile(r"[^\w\- ]+")
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What links can find: for each chapter's path its id, and its anchors as authors write them."""
+    """What links can find: each chapter's id by its path, and its anchors as authors write them."""
 
     chapters: dict[str, str] = field(default_factory=dict)
     ids: dict[tuple[str, str], str] = field(default_factory=dict)  # (chapter id, anchor) → id
     names: Names = field(default_factory=Names)
 
 
-def name_anchors(body: Element, chapter: Chapter, anchors: Anchors, report: Report) -> None:
+def name_anchors(
+    roots: Sequence[Element], chapter: Chapter, anchors: Anchors, report: Report
+) -> None:
     """Give the author's ids and all headings of a chapter ids that are unique in the book."""
     anchors.chapters[chapter.source.path] = chapter.id
-    for node in body.iter():
-        wanted = node.get("id") if isinstance(node.tag, str) else None
-        if wanted is not None and not _is_ours(wanted, chapter):
+    nodes = [node for root in roots for node in root.iterdescendants()]
+    for node in nodes:
+        wanted = node.get("id")
+        if wanted is not None and NOTE_MARK not in wanted:
             if (chapter.id, wanted) in anchors.ids:
                 place = Location(chapter.source.path, _line_of(node), 1)
                 message = f'the id "{wanted}" stands on two elements of this chapter'
                 report(Diagnostic(DUPLICATE_ID, place, message, "a link could not tell them apart"))
             _name(node, wanted, chapter, anchors)
-    for node in body.iter(*HEADINGS):
-        if node.get("id") is None:
-            _name(node, text_of(node), chapter, anchors)
+    for node in nodes:
+        if node.tag in HEADINGS and node.get("id") is None:
+            _name(node, words_of(node), chapter, anchors)
 
 
-def _is_ours(name: str, chapter: Chapter) -> bool:
-    """Notes and figures have been named already."""
-    return name.startswith((f"{chapter.id}-note", f"{chapter.id}-fig-"))
+def words_of(heading: Element) -> str:
+    """Return the text of a heading on one line, without the numbers of its notes."""
+    return " ".join("".join(_words(heading)).split())
+
+
+def _words(node: Element) -> Iterator[str]:
+    is_call = NOTE_MARK in node.get("id", "") or "noteref" in classes(node)
+    if not is_call:
+        yield node.text or ""
+        for child in node:
+            yield from _words(child)
+            yield child.tail or ""
 
 
 def _name(node: Element, wanted: str, chapter: Chapter, anchors: Anchors) -> None:
     name = anchors.names.take(f"{chapter.id}--{slug(wanted) or 'x'}")
     node.set("id", name)
-    for key in (wanted, anchor(wanted), slug(wanted)):
-        anchors.ids.setdefault((chapter.id, key), name)
+    for key in dict.fromkeys((wanted, anchor(wanted), slug(wanted))):
+        _add(key, name, chapter, anchors)
+
+
+def _add(key: str, name: str, chapter: Chapter, anchors: Anchors) -> None:
+    """Let links find ``name`` by ``key``, or where that is taken by ``key-1`` as on GitHub."""
+    free, number = key, 0
+    while (chapter.id, free) in anchors.ids:
+        number += 1
+        free = f"{key}-{number}"
+    anchors.ids[chapter.id, free] = name
 
 
 def anchor(heading: str) -> str:
@@ -64,15 +88,23 @@ def resolve_links(body: Element, chapter: Chapter, anchors: Anchors, report: Rep
     """Point links to chapters and anchors at their ids; a dead link keeps its text only."""
     for link in list(body.iter("a")):
         href = link.get("href")
-        if href is None or EXTERNAL.match(href) or link.get("role", "").startswith("doc-"):
+        if link.get("role", "").startswith("doc-") or (href is None and link.get("id")):
             continue
-        if (target := _target(href, chapter, anchors)) is not None:
+        if href is not None and EXTERNAL.match(href.strip()):
+            link.set("href", _as_url(href))
+        elif href and (target := _target(href, chapter, anchors)) is not None:
             link.set("href", f"#{target}")
-            continue
-        place = Location(chapter.source.path, _line_of(link), 1)
-        message = f'the link "{href}" leads to nothing in the book'
-        report(Diagnostic(DEAD_LINK, place, message, _hint(href, anchors.chapters)))
-        unwrap(link)
+        else:
+            message = f'the link "{href or text_of(link)}" leads to nothing in the book'
+            place = Location(chapter.source.path, _line_of(link), 1)
+            report(Diagnostic(DEAD_LINK, place, message, _hint(href or "", anchors.chapters)))
+            unwrap(link)
+
+
+def _as_url(href: str) -> str:
+    """Escape what no URL contains, and all fragment marks but the first."""
+    url, mark, fragment = NO_URL.sub(lambda found: quote(found[0]), href.strip()).partition("#")
+    return f"{url}{mark}{fragment.replace('#', '%23')}"
 
 
 def _target(href: str, chapter: Chapter, anchors: Anchors) -> str | None:

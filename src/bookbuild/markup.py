@@ -5,7 +5,7 @@ before each block; the chapter is converted once, and what it made is cut at the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element as MarkdownElement
 
@@ -14,14 +14,13 @@ import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 
-from bookbuild.dialect import settle
 from bookbuild.diagnostics import Report
+from bookbuild.dialect import settle
 from bookbuild.model import Chapter
 from bookbuild.nesting import settle_nesting
-from bookbuild.tags import ATTRIBUTES, LEFT_OUT, SCHEMES, SENTINEL, TAGS, check_tags
+from bookbuild.tags import ATTRIBUTES, LEFT_OUT, NOTE_MARK, SCHEMES, SENTINEL, TAGS, check_tags
 from bookbuild.xhtml import Element, add_class, classes, element, parse_html, text_of
 
-NOTE_MARK = "\ufdd2"  # in the ids of notes and their calls, so that nobody else's look like them
 EXTENSIONS = (
     "abbr",
     "attr_list",
@@ -34,7 +33,7 @@ EXTENSIONS = (
     "pymdownx.superfences",
     "pymdownx.tilde",
 )
-SETTINGS = {
+SETTINGS: Mapping[str, Mapping[str, object]] = {
     # Numbered in the order of their calls.
     "footnotes": {"USE_DEFINITION_ORDER": False, "SEPARATOR": NOTE_MARK},
     "pymdownx.highlight": {"use_pygments": False},
@@ -48,8 +47,8 @@ HARD_BREAK = r"\\\n"
 # Class names of the intermediate document: a manuscript cannot forge them.
 OURS = frozenset(
     "turn speaker interviewer interviewee host guest narrator audience interview chapter titlepage"
-    " colophon contents part opening credit note noteref notemark missing missing-alt date attribution task-list"
-    " task-list-item book-title cover portrait highlight".split()
+    " colophon contents part opening credit date note noteref notemark missing missing-alt"
+    " attribution task-list task-list-item book-title cover portrait".split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
@@ -132,9 +131,16 @@ def _pieces(markup: str, number: int) -> Iterator[Piece]:
     _tick(root)
     settle_nesting(root)
     for child in list(root):
-        if len(child) or (child.text or "").strip() or child.tag not in ("p", "div", *HEADINGS):
+        if _shows(child):
             child.tail = None
             yield Piece(child, number)
+
+
+def _shows(node: Element) -> bool:
+    """Whether a reader sees, or a link finds, anything of ``node``."""
+    if text_of(node).strip() or node.tag not in ("div", "p", *HEADINGS):
+        return True
+    return any(inner.tag in ("hr", "img", "table") or inner.get("id") for inner in node.iter())
 
 
 def _is_note_list(node: Element) -> bool:
@@ -152,7 +158,7 @@ def _clean(markup: str) -> str:
         clean_content_tags=set(LEFT_OUT),
         url_schemes=SCHEMES,
         link_rel=None,
-    )
+    ).replace("<wbr>", "\u200b")  # the parser would take what follows for its content
 
 
 def _settle_names(root: Element) -> None:

@@ -11,11 +11,23 @@ from bookbuild.language import TAG
 from bookbuild.xhtml import Element, element, unwrap
 
 INLINE = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rp rt s samp small span"
-    " strong sub sup time u var wbr".split()
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rp rt s samp small"
+    " span strong sub sup time u var wbr".split()
 )
 TRANSPARENT = frozenset({"a", "del", "ins"})  # hold what their parent may hold
-TEXT_ONLY = ("dt", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "summary")  # hold no blocks
+TEXT_ONLY = (
+    "caption",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "pre",
+    "summary",
+)  # hold no blocks
 # Elements that live in certain parents only, and what becomes of them elsewhere.
 HOMES = {
     "dd": ("dl",),
@@ -24,8 +36,20 @@ HOMES = {
     "li": ("ol", "ul"),
     "summary": ("details",),
 }
-NUMBER = re.compile(r"\d{1,4}")
-DATETIME = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
+# Elements that do not stand in one another, and what an inner one becomes.
+OUTERMOST = {
+    "address": (("address",), "div"),
+    "dfn": (("dfn",), "span"),
+    "footer": (("footer", "header"), "div"),
+    "header": (("footer", "header"), "div"),
+    "main": (("div", "main"), "div"),  # whatever it stands in
+}
+OPENINGS = {"details": "summary", "dl": "dt"}  # the first element inside
+TABLE_PARTS = ("caption", "col", "colgroup", "tbody", "tfoot", "thead", "tr")
+NUMBER = re.compile(r"[1-9]\d{0,2}")
+DATETIME = re.compile(
+    r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?"
+)
 # Attributes that HTML gives a form; other values are dropped.
 FORMS = {
     "cite": re.compile(r"https?://[^\s<>\"{}|\\^`]+"),
@@ -61,43 +85,68 @@ def _settle_attributes(node: Element) -> None:
         if name in node.attrib and not form.fullmatch(node.attrib[name]):
             del node.attrib[name]
     if node.tag == "li":
-        is_numbered = node.getparent() is not None and node.getparent().tag == "ol"
+        parent = node.getparent()
+        is_numbered = parent is not None and parent.tag == "ol"
         if not (is_numbered and re.fullmatch(r"-?\d{1,9}", node.get("value", ""))):
             node.attrib.pop("value", None)
     if "reversed" in node.attrib:
         node.set("reversed", "reversed")
-    if (needed := NEEDED.get(node.tag)) and needed not in node.attrib:
+    if (needed := NEEDED.get(str(node.tag))) and needed not in node.attrib:
         node.tag = "span"
 
 
 def _settle_home(node: Element) -> None:
     """Make a plain block of an element outside the only parents that it may have."""
     parent = node.getparent()
-    homes = HOMES.get(node.tag)
+    homes = HOMES.get(str(node.tag))
     if homes and (parent is None or parent.tag not in homes):
         node.tag = "div"
-    elif node.tag in ("rp", "rt") and not any(node.iterancestors("ruby")):
+    elif node.tag in ("rp", "rt") and not _is_inside(node, "ruby"):
         node.tag = "span"
-    elif node.tag == "main" or (
-        node.tag in ("footer", "header") and any(node.iterancestors("footer", "header"))
-    ):
+    elif node.tag == "figcaption" and not _is_at_edge(node):
         node.tag = "div"
+    elif node.tag in OUTERMOST and _is_inside(node, *OUTERMOST[node.tag][0]):
+        node.tag = OUTERMOST[node.tag][1]
+
+
+def _is_inside(node: Element, *tags: str) -> bool:
+    return next(node.iterancestors(*tags), None) is not None
+
+
+def _is_at_edge(caption: Element) -> bool:
+    """Whether a caption is its figure's first child, or its last and only caption."""
+    is_only = next(caption.itersiblings("figcaption", preceding=True), None) is None
+    return caption.getprevious() is None or (caption.getnext() is None and is_only)
 
 
 def _settle_content(node: Element) -> None:
     """Settle what an element holds, if HTML is particular about it."""
     if node.tag in ("ol", "ul"):
         _gather(node, "li", but=("li",))
-    elif node.tag == "dl" and (not len(node) or node[0].tag != "dt" or not _holds(node, "dt", "dd")):
+    elif node.tag in OPENINGS and not _opens_well(node):
         node.tag = "div"
-    elif node.tag == "details" and (not len(node) or node[0].tag != "summary" or _text(node)):
-        node.tag = "div"
-    elif node.tag == "ruby" and next(node.iter("rt"), None) is None:
+    elif node.tag == "ruby" and not _is_ruby(node):
         node.tag = "span"
     elif node.tag == "table" and next(node.iter("td", "th"), None) is None:
-        node.tag = "div"
+        for part in node.iter("table", *TABLE_PARTS):
+            part.tag = "div"
     elif node.tag in INLINE - TRANSPARENT and _has_block(node):
         unwrap(node)
+
+
+def _opens_well(node: Element) -> bool:
+    """Whether a list of definitions or details begin with what they must begin with."""
+    opens = len(node) > 0 and node[0].tag == OPENINGS[str(node.tag)] and not _text(node)
+    return opens and (node.tag != "dl" or _holds(node, "dt", "dd"))
+
+
+def _is_ruby(node: Element) -> bool:
+    """Whether each text has a reading above it."""
+    children = list(node)
+    if not children or next(node.iter("rt"), None) is None:
+        return False
+    has_base = bool(_text(node)) or children[0].tag not in ("rp", "rt")
+    return has_base and children[-1].tag in ("rp", "rt") and not (children[-1].tail or "").strip()
 
 
 def _flatten(node: Element) -> None:

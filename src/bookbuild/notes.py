@@ -5,13 +5,14 @@ A note is an ``<aside role="doc-footnote">`` at the end of its chapter, its call
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
-from bookbuild.markup import NOTE_MARK
-from bookbuild.model import BlockKind, Chapter
+from bookbuild.model import BlockKind, Chapter, Prose
 from bookbuild.rules import DUPLICATE_ID, UNDEFINED_NOTE, UNUSED_NOTE
 from bookbuild.slugs import Names
+from bookbuild.tags import NOTE_MARK
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, classes, element, replace, text_nodes
 
@@ -38,6 +39,7 @@ def make_notes(body: Element, notes: Element | None, desk: Desk) -> list[Element
         for number, item in enumerate(items, 1)
     }
     numbers = {name: number for number, name in enumerate(ids, 1)}
+    lines = {name: block.line for name, block in _definitions(desk.chapter)}
     called: dict[str, str] = {}
     for call in [*body.iter("sup"), *(call for item in items for call in item.iter("sup"))]:
         if (found := CALL_ID.fullmatch(call.get("id", ""))) and found["name"] in ids:
@@ -50,6 +52,7 @@ def make_notes(body: Element, notes: Element | None, desk: Desk) -> list[Element
         name = _name(item)
         mark = _mark(numbers[name], called.get(name, ""), desk.wording.back_to_text)
         made.append(_note(item, ids[name], mark))
+        made[-1].set("data-line", str(lines.get(name, 0)))
     return made
 
 
@@ -103,7 +106,9 @@ def check_notes(body: Element, notes: Element | None, chapter: Chapter, report: 
         if "[^" in text and not _is_verbatim(inside):
             for found in UNDEFINED.finditer(text):
                 _report(UNDEFINED_NOTE, found[1], chapter, report)
-    calls = {node.get("id", "").partition(NOTE_MARK)[2] for root in roots for node in root.iter("sup")}
+    calls = {
+        node.get("id", "").partition(NOTE_MARK)[2] for root in roots for node in root.iter("sup")
+    }
     for item in _items(notes):
         if _name(item) not in calls:
             _report(UNUSED_NOTE, _name(item), chapter, report)
@@ -112,14 +117,21 @@ def check_notes(body: Element, notes: Element | None, chapter: Chapter, report: 
 
 def _check_names(chapter: Chapter, report: Report) -> None:
     """Report the second of two notes of one name: Python-Markdown would drop the first."""
-    seen = set()
-    for block in chapter.blocks:
-        found = DEFINED.match(block.text) if block.kind is BlockKind.DEFINITION else None
-        if found and found["name"] in seen:
-            message = f'the note "{found["name"]}" is written twice'
+    seen: set[str] = set()
+    for name, block in _definitions(chapter):
+        if name in seen:
+            message = f'the note "{name}" is written twice'
             place = Location(chapter.source.path, block.line, 1)
             report(Diagnostic(DUPLICATE_ID, place, message, "give one of them another name"))
-        seen.add(found["name"] if found else "")
+        seen.add(name)
+
+
+def _definitions(chapter: Chapter) -> Iterator[tuple[str, Prose]]:
+    """Yield the name and the block of each note."""
+    for block in chapter.blocks:
+        found = DEFINED.match(block.text) if block.kind is BlockKind.DEFINITION else None
+        if found:
+            yield found["name"], block
 
 
 def _is_verbatim(node: Element | None) -> bool:

@@ -20,6 +20,7 @@ UNUSED_ALLOWANCE = Rule("CFG-009", "unused-allowance", WARNING, "an [[allow]] th
 TITLE_CHOSEN = Rule("CFG-010", "title-chosen", NOTE, "the build chose the book's title")
 DATE_CHOSEN = Rule("CFG-011", "date-chosen", NOTE, "the build chose the edition's date")
 AMBIGUOUS_ALIAS = Rule("CFG-012", "ambiguous-alias", WARNING, "a label that two speakers share")
+OUTSIDE_CHAPTER = Rule("CFG-013", "outside-chapter", ERROR, "a chapter outside the project")
 
 # -- SRC: files -----------------------------------------------------------------------------------
 UNREADABLE_FILE = Rule("SRC-001", "unreadable-file", ERROR, "a file that cannot be read")
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     TITLE_CHOSEN,
     DATE_CHOSEN,
     AMBIGUOUS_ALIAS,
+    OUTSIDE_CHAPTER,
     UNREADABLE_FILE,
     UNDECODABLE_FILE,
     EMPTY_BOOK,

@@ -10,7 +10,7 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # anyascii sets Chinese as "FuLangSu
 
 
 def slug(text: str) -> str:
-    """Return ``text`` in lower-case ASCII, its words joined by hyphens; empty if nothing is left."""
+    """Return ``text`` in lower-case ASCII, words joined by hyphens; empty if nothing is left."""
     ascii_text = text if text.isascii() else CAMEL.sub("-", anyascii(text))
     return NOT_SAFE.sub("-", ascii_text.lower()).strip("-")[:60].strip("-")
 

@@ -1,181 +1,80 @@
 """The files of a project become a ``Book``: its settings, chapters, speakers, theme and cover."""
 
 import os
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from pathlib import Path
 
-from bookbuild.chapters import Manuscript, make_chapter
-from bookbuild.config import read_config
+from bookbuild.chapters import make_chapter
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.frontmatter import read_front_matter
 from bookbuild.images import PictureError, read_picture
 from bookbuild.language import normalise_tag
+from bookbuild.manuscripts import load_manuscripts
 from bookbuild.model import Asset, Book, BookConfig, Chapter, Project
-from bookbuild.projects import is_markdown
 from bookbuild.rules import (
     BAD_PICTURE,
     DATE_CHOSEN,
-    DRAFT_LEFT_OUT,
-    DUPLICATE_CHAPTER,
     EMPTY_BOOK,
     LANGUAGE_CHOSEN,
-    MISSING_CHAPTER,
     MISSING_PICTURE,
     NO_WORDING,
-    README_LEFT_OUT,
+    OUTSIDE_PICTURE,
     TITLE_CHOSEN,
 )
+from bookbuild.settings import Settings, load_settings
 from bookbuild.slugs import Names, identifier
 from bookbuild.speakers import find_speakers
-from bookbuild.textfiles import read_source, shown_path
+from bookbuild.textfiles import shown_path
 from bookbuild.themes import find_theme
 from bookbuild.wording import wording_key
 
-DIGITS = re.compile(r"(\d+)")
 WITHOUT_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def load_book(project: Project, report: Report) -> Book | None:
     """Read all of ``project``; None where no book can come of it (the faults are reported)."""
-    config = _load_config(project, report)
-    if config is None:
+    settings = load_settings(project, report)
+    if settings is None:
         return None
-    theme = find_theme(config.theme, project.root, report)
-    manuscripts = _load_manuscripts(project, config, report)
+    theme = find_theme(settings.config.theme, project.root, settings.at("theme"), report)
+    chapters = _load_chapters(project, settings, report)
+    if not chapters:
+        return None
+    config = _complete(project, settings, chapters, report)
+    roster, chapters = find_speakers(chapters, config.speakers, report)
+    chapters = tuple(_settle_language(chapter, config.language) for chapter in chapters)
+    modified = _moment(config, chapters, report)
+    cover = _load_cover(project, settings, report)
+    return Book(project, config, roster, chapters, theme, modified, cover)
+
+
+def _load_chapters(project: Project, settings: Settings, report: Report) -> tuple[Chapter, ...]:
+    manuscripts = load_manuscripts(project, settings, report)
     if not manuscripts:
-        folder = shown_path(project, project.folder)
         hint = "a chapter is a Markdown file (.md) that is not marked as a draft"
-        report(Diagnostic(EMPTY_BOOK, Location(folder), "there is no chapter to build", hint))
-        return None
+        place = Location(shown_path(project, project.folder))
+        report(Diagnostic(EMPTY_BOOK, place, "there is no chapter to build", hint))
     names = Names()
-    chapters = tuple(
+    return tuple(
         make_chapter(
             manuscript,
             names.take(identifier(manuscript.path.stem, "ch")),
-            declared=config.language,
+            declared=settings.config.language,
             report=report,
         )
         for manuscript in manuscripts
     )
-    config = _complete(project, config, chapters, report)
-    roster, chapters = find_speakers(chapters, config.speakers, report)
-    chapters = tuple(_settle_language(chapter, config.language) for chapter in chapters)
-    modified = _moment(config, chapters, report)
-    cover = _load_cover(project, config, report)
-    return Book(project, config, roster, chapters, theme, modified, cover)
-
-
-def _load_config(project: Project, report: Report) -> BookConfig | None:
-    if project.config_file is None:
-        return BookConfig()
-    source = read_source(project, project.config_file, report)
-    return None if source is None else read_config(source, report)
-
-
-# -- chapters -------------------------------------------------------------------------------------
-
-
-def _load_manuscripts(project: Project, config: BookConfig, report: Report) -> list[Manuscript]:
-    """Return the chapters' files in their order, manuscripts left out."""
-    if config.chapters or config.parts:
-        return _read_manuscripts(project, _listed(project, config, report), report)
-    files = project.files or _all_markdown(project, report)
-    manuscripts = _read_manuscripts(project, [(file, "") for file in files], report)
-    return sorted(manuscripts, key=_order_of(manuscripts))
-
-
-def _listed(project: Project, config: BookConfig, report: Report) -> list[tuple[Path, str]]:
-    """Return the chapters that book.toml lists, each with its part."""
-    named = [(name, "") for name in config.chapters]
-    named += [(name, part.title) for part in config.parts for name in part.chapters]
-    listed: dict[Path, str] = {}
-    for name, part in named:
-        path = project.folder / name
-        if not path.is_file():
-            _report_missing(project, name, report)
-        elif path in listed:
-            message = f'chapter "{name}" is listed twice'
-            report(Diagnostic(DUPLICATE_CHAPTER, Location("book/book.toml"), message))
-        else:
-            listed[path] = part
-    return list(listed.items())
-
-
-def _report_missing(project: Project, name: str, report: Report) -> None:
-    present = sorted(file.name for file in project.folder.iterdir() if is_markdown(file))
-    hint = (
-        f"chapters in book/: {', '.join(present)}" if present else "there is no .md file in book/"
-    )
-    message = f'chapter "{name}" does not exist'
-    report(Diagnostic(MISSING_CHAPTER, Location("book/book.toml"), message, hint))
-
-
-def _all_markdown(project: Project, report: Report) -> list[Path]:
-    files = []
-    for file in sorted(project.folder.iterdir()):
-        if not is_markdown(file) or not file.is_file() or file.name.startswith((".", "_")):
-            continue
-        if file.stem.lower() == "readme":
-            message = "a README is no chapter; it is left out"
-            hint = "list it under chapters in book.toml, or name it on the command line"
-            report(Diagnostic(README_LEFT_OUT, Location(shown_path(project, file)), message, hint))
-        else:
-            files.append(file)
-    return files
-
-
-def _read_manuscripts(
-    project: Project, files: Sequence[tuple[Path, str]], report: Report
-) -> list[Manuscript]:
-    manuscripts = []
-    for path, part in files:
-        if (source := read_source(project, path, report)) is None:
-            continue
-        matter = read_front_matter(source, report)
-        if matter.draft:
-            message = "marked as a draft; it is left out"
-            report(Diagnostic(DRAFT_LEFT_OUT, Location(source.path), message))
-        else:
-            manuscripts.append(Manuscript(path, source, matter, part))
-    return manuscripts
-
-
-def _order_of(manuscripts: Sequence[Manuscript]) -> Callable[[Manuscript], tuple[object, ...]]:
-    """Return the key to sort by: ``order``, else ``date`` where all have it, else the file's name.
-
-    Numbered files keep the order of their numbers whatever their dates.
-    """
-    if any(manuscript.matter.order is not None for manuscript in manuscripts):
-        return lambda manuscript: (
-            manuscript.matter.order is None,
-            manuscript.matter.order or 0,
-            *natural_key(manuscript.path),
-        )
-    numbered = all(manuscript.path.name[:1].isdigit() for manuscript in manuscripts)
-    if not numbered and all(manuscript.matter.date is not None for manuscript in manuscripts):
-        return lambda manuscript: (manuscript.matter.date, *natural_key(manuscript.path))
-    return lambda manuscript: natural_key(manuscript.path)
-
-
-def natural_key(path: Path) -> tuple[object, ...]:
-    """Return a key by which chapter 2 comes before chapter 10."""
-    pieces = DIGITS.split(path.name.casefold())
-    return tuple(int(piece) if piece.isdecimal() else piece for piece in pieces)
 
 
 # -- what the author left out ---------------------------------------------------------------------
 
 
 def _complete(
-    project: Project, config: BookConfig, chapters: Sequence[Chapter], report: Report
+    project: Project, settings: Settings, chapters: Sequence[Chapter], report: Report
 ) -> BookConfig:
     """Choose title, language and name where the author chose none, and say so."""
-    place = Location(
-        shown_path(project, project.config_file) if project.config_file else chapters[0].source.path
-    )
+    config = settings.config
+    place = Location(settings.path if project.config_file else chapters[0].source.path)
     title = config.title
     if not title:
         title = chapters[0].title if len(chapters) == 1 else _folder_title(project)
@@ -235,17 +134,21 @@ def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> 
     return WITHOUT_DATE
 
 
-def _load_cover(project: Project, config: BookConfig, report: Report) -> Asset | None:
-    if not config.cover:
+def _load_cover(project: Project, settings: Settings, report: Report) -> Asset | None:
+    name, place = settings.config.cover, settings.at("cover")
+    if not name:
         return None
-    path, place = project.folder / config.cover, Location("book/book.toml")
-    if not path.is_file():
-        message = f'the cover "{config.cover}" does not exist'
-        report(Diagnostic(MISSING_PICTURE, place, message, "a plain cover takes its place"))
-        return None
-    try:
-        return read_picture(path, "cover")
-    except (PictureError, OSError) as error:
-        message = f'the cover "{config.cover}" {error}'
-        report(Diagnostic(BAD_PICTURE, place, message, "a plain cover takes its place"))
-        return None
+    path, hint = (project.folder / name).resolve(), "a plain cover takes its place"
+    if not path.is_relative_to(project.root.resolve()):
+        message = f'the cover "{name}" lies outside the project'
+        report(Diagnostic(OUTSIDE_PICTURE, place, message, hint))
+    elif not path.is_file():
+        message = f'the cover "{name}" does not exist'
+        report(Diagnostic(MISSING_PICTURE, place, message, hint))
+    else:
+        try:
+            return read_picture(path, "cover")
+        except (PictureError, OSError) as error:
+            message = f'the cover "{name}" {error}'
+            report(Diagnostic(BAD_PICTURE, place, message, hint))
+    return None

@@ -17,10 +17,15 @@ from bookbuild.turns import CAPTION, Label, read_label, split_at_lines
 REMARKS = frozenset(
     "note notes nb ps update updates edit editor's note source sources warning tip example examples"
     " important summary link links credit credits photo image picture references tldr see also"
-    " author date published tags category 原文 译文 注 注意 注释 来源 链接 更新 例如 比如 译者注 编者按"
-    " 作者 日期 标签".split(" ")
+    " author date published tags category 原文 译文 注 注意 注释 来源 链接 更新 例如 比如 译者注"
+    " 编者按 作者 日期 标签".split(" ")
 ) | {"editor's note", "see also"}
+# Small words within names.
+PARTICLES = frozenset(
+    "al and bin da das de del der den di do dos du e el et ibn la le und van von y".split()
+)
 ASKERS = ("interviewer", "host")
+HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
 QUESTION = re.compile(r"[?？؟][\"'”’»）)\]*_~\s]*$")
 # Close enough to be a misspelling of a known label: tried on pairs such as Ana/Anna, Jon/John.
 NEAR = 0.75
@@ -76,11 +81,10 @@ def _index(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
     """Labels, folded, to people. A name counts before an alias, and the first before the next."""
     people = list(speakers)
     index: dict[str, Speaker] = {}
-    for label, speaker in [
-        *((speaker.name, speaker) for speaker in people),
-        *((alias, speaker) for speaker in people for alias in speaker.aliases),
-    ]:
-        index.setdefault(fold(label), speaker)
+    names = [(speaker.name, speaker) for speaker in people]
+    aliases = [(alias, speaker) for speaker in people for alias in speaker.aliases]
+    for label, person in names + aliases:
+        index.setdefault(fold(label), person)
     return index
 
 
@@ -110,33 +114,34 @@ def _strangers(
         if counts[key] < 2 and not once:
             continue
         if complete and key not in names:
-            _report_stranger(chapter, line, label, people[near[0]] if near else None, report)
+            place = Location(chapter.source.path, line, 1)
+            report(_stranger(place, label, people[near[0]] if near else None))
         names.setdefault(key, label.name)
     return names
 
 
-def _report_stranger(
-    chapter: Chapter, line: int, label: Label, near: Speaker | None, report: Report
-) -> None:
+def _stranger(place: Location, label: Label, near: Speaker | None) -> Diagnostic:
     hint = f'did you mean "{near.name}"? ' if near else ""
     hint += f'add "{label.name}" to [[speakers]], as a name or an alias'
     message = f'speaker "{label.name}" is not in the roster'
-    report(Diagnostic(UNKNOWN_SPEAKER, Location(chapter.source.path, line, 1), message, hint))
+    return Diagnostic(UNKNOWN_SPEAKER, place, message, hint)
 
 
 def _may_be_name(label: Label) -> bool:
     """Captions and remarks are no names, nor is a lead-in: a plain line that ends in a colon."""
     if CAPTION.match(label.name) or label.name.casefold() in REMARKS:
         return False
-    return label.is_marked or not label.is_alone
+    return label.is_marked or (not label.is_alone and _is_name_like(label))
 
 
 def _is_name_like(label: Label) -> bool:
-    """Up to four words with capitals, or a few characters of a script that has none."""
-    words = label.name.replace(".", " ").split()
+    """Up to five words with capitals, or a few characters of a script that has none."""
+    words = [word for word in re.split(r"[\s.]+", label.name) if word and word not in PARTICLES]
     if label.name.isascii() or any(char.isupper() for char in label.name):
-        return len(words) <= 4 and all(word[0].isupper() for word in words)
-    return len(label.name) <= 6
+        return 1 <= len(words) <= 5 and all(
+            word[0].isupper() or word[0].isdigit() for word in words
+        )
+    return max(map(len, re.split("[·・\\s]", label.name))) <= 6
 
 
 # -- turns ----------------------------------------------------------------------------------------
@@ -169,7 +174,9 @@ def _split(block: Prose, index: Index) -> Iterator[Prose]:
         return iter((block,))
     lines = block.text.split("\n")
     starts = [number for number, line in enumerate(lines) if _speaker_of(line, index)]
-    return split_at_lines(block, starts)
+    for start in starts[1:] if starts[:1] == [0] else starts:
+        lines[start - 1] = HARD_BREAK.sub("", lines[start - 1])
+    return split_at_lines(replace(block, text="\n".join(lines)), starts)
 
 
 def _speaker_of(line: str, index: Index) -> tuple[Label, Speaker] | None:

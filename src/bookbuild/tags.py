@@ -1,11 +1,12 @@
 """The HTML that a book can hold, and what becomes of the rest that a manuscript brings.
 
-Tags that HTML does not know are no tags: ``List<String>`` and ``<your name>`` are the author's words.
+Tags that HTML does not know are no tags: ``List<String>`` and ``<your name>`` are words.
 """
 
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Chapter
@@ -14,10 +15,11 @@ from bookbuild.rules import REMOVED_MARKUP
 # Noncharacters of Unicode around a block's number: ``textfiles`` has taken them out of the author's
 # text. Python-Markdown makes a paragraph of them.
 SENTINEL = re.compile("(?:<p>)?\ufdd0(\\d+)\ufdd1(?:</p>)?")
+NOTE_MARK = "\ufdd2"  # in the ids of notes and their calls, so that nobody else's look like them
 
 TAGS = frozenset(
-    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del"
-    " details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins"
+    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd"
+    " del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins"
     " kbd li main mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table"
     " tbody td tfoot th thead time tr u ul var wbr".split()
 )
@@ -35,7 +37,7 @@ ATTRIBUTES = {
     "ol": {"start", "type", "reversed"},
     "q": {"cite"},
     "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "abbr", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -44,8 +46,8 @@ LEFT_OUT = frozenset({"math", "script", "style", "svg", "template"})
 # Elements of HTML that a book cannot hold; what they hold stays.
 UNFIT = frozenset(
     "applet area audio base button canvas datalist dialog embed fieldset form frame frameset iframe"
-    " input label legend link map marquee menu meta meter noscript object optgroup option output param"
-    " progress search select slot textarea title track video".split()
+    " input label legend link map marquee menu meta meter noscript object optgroup option output"
+    " param progress search select slot textarea title track video".split()
 )
 # Elements that say nothing by themselves, so that their loss says nothing either.
 SILENT = frozenset(
@@ -64,7 +66,7 @@ def check_tags(markup: str, chapter: Chapter, report: Report) -> str:
         place = Location(chapter.source.path, block.line + offset, 1)
         report(Diagnostic(REMOVED_MARKUP, place, f"a book cannot hold <{tag}>; {fate}"))
     edges = [0, *parser.no_tags, len(markup)]
-    kept = [markup[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    kept = [markup[start:end] for start, end in pairwise(edges)]
     return "&lt;".join([kept[0], *(piece[1:] for piece in kept[1:])])
 
 
@@ -81,7 +83,7 @@ class _Tags(HTMLParser):
         self.feed(markup)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if self._inside:
             return
         if tag in LEFT_OUT or (tag in UNFIT and tag not in TAGS):

@@ -12,15 +12,16 @@ HERE = Path(__file__).resolve().parent
 BUILT_IN = (HERE / "styles", HERE.parent.parent / "styles")
 
 
-def find_theme(name: str, root: Path, report: Report) -> Theme:
+def find_theme(name: str, root: Path, place: Location, report: Report) -> Theme:
     """Return the theme ``name`` of the project at ``root``, its custom.css as the last sheet.
 
+    ``place`` is where the author named it.
     A theme of the book's own may lack sheets; it takes these from the built-in one of its name.
     """
     folders = [folder / name for folder in (root / "styles", *BUILT_IN) if (folder / name).is_dir()]
     if not folders or name != Path(name).name:
         hint = f"themes: {', '.join(theme_names(root))}"
-        report(Diagnostic(UNKNOWN_THEME, Location("book/book.toml"), f'no theme "{name}"', hint))
+        report(Diagnostic(UNKNOWN_THEME, place, f'no theme "{name}"', hint))
         return Theme(name, {})
     sheets = {sheet: _read_first(folders, f"{sheet}.css", report) for sheet in SHEETS}
     return Theme(name, {**sheets, "custom": _read_first([root / "styles"], "custom.css", report)})

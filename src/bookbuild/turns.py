@@ -5,8 +5,9 @@ Markdown in, blocks and labels with line numbers out. Who the labels mean is dec
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bookbuild.model import BlockKind, Prose
 
@@ -24,7 +25,9 @@ DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:)(?=\s|$)")
 DESCRIPTION = re.compile(r" {0,3}:[ \t]{1,3}\S")  # the second half of a definition list
 INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 HANGING = re.compile(r"(?: {2}|\t)[ \t]*\S")
-TABLE_RULE = re.compile(r" {0,3}(?=[^|\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+TABLE_RULE = re.compile(
+    r" {0,3}(?=[^|\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
+)
 SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 HTML_BLOCK = re.compile(
     r" {0,3}<(?:(?P<comment>!--)|(?P<tag>address|article|aside|blockquote|center|details|dialog|dir"
@@ -85,7 +88,7 @@ def split_at_lines(block: Prose, starts: Sequence[int]) -> Iterator[Prose]:
     """Cut ``block`` before each of the lines ``starts``, counted from 0 within the block."""
     lines = block.text.split("\n")
     edges = [0, *(start for start in starts if start), len(lines)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield replace(block, text="\n".join(lines[start:end]), line=block.line + start)
 
 
@@ -109,26 +112,15 @@ def read_label(line: str) -> Label | None:
 def _read_block(lines: Sequence[str], start: int, before: Prose | None) -> tuple[BlockKind, int]:
     """Return the kind of the block that begins at ``start`` and the line after its last."""
     line = lines[start]
-    if INDENTED.match(line):
-        return BlockKind.CODE, _end_of_hanging(lines, start)
     if (end := _end_of_fence(lines, start)) is not None:
         return BlockKind.CODE, end
-    if RULE.match(line):
-        return BlockKind.RULE, start + 1
-    if HEADING.match(line):
-        return BlockKind.HEADING, start + 1
-    if DEFINITION.match(line):
-        return BlockKind.DEFINITION, _end_of_definition(lines, start)
-    if HTML_BLOCK.match(line):
-        return BlockKind.HTML, _end_of_html(lines, start)
-    if LIST_ITEM.match(line):
-        return BlockKind.LIST, _end_of_list(lines, start)
-    if _is_description(line) and before is not None and before.kind is BlockKind.PARAGRAPH:
-        return BlockKind.LIST, _end_of_list(lines, start)
-    if QUOTE.match(line):
-        return BlockKind.QUOTE, _end_of_paragraph(lines, start)
+    for opening, kind, end_of in OPENINGS:
+        if opening.match(line):
+            return kind, end_of(lines, start)
     if _opens_table(lines, start):
         return BlockKind.TABLE, _end_of_table(lines, start)
+    if _is_description(line) and before is not None and before.kind is BlockKind.PARAGRAPH:
+        return BlockKind.LIST, _end_of_list(lines, start)
     return _read_paragraph(lines, start)
 
 
@@ -284,3 +276,19 @@ def _first_line_with(lines: Sequence[str], start: int, pattern: re.Pattern[str])
         if pattern.search(lines[position]):
             return position + 1
     return None
+
+
+def _end_of_line(_: Sequence[str], start: int) -> int:
+    return start + 1
+
+
+# What opens a block, by its first line; the first that fits counts.
+OPENINGS: tuple[tuple[re.Pattern[str], BlockKind, Callable[[Sequence[str], int], int]], ...] = (
+    (INDENTED, BlockKind.CODE, _end_of_hanging),
+    (RULE, BlockKind.RULE, _end_of_line),
+    (HEADING, BlockKind.HEADING, _end_of_line),
+    (DEFINITION, BlockKind.DEFINITION, _end_of_definition),
+    (HTML_BLOCK, BlockKind.HTML, _end_of_html),
+    (LIST_ITEM, BlockKind.LIST, _end_of_list),
+    (QUOTE, BlockKind.QUOTE, _end_of_paragraph),
+)

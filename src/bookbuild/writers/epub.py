@@ -21,7 +21,17 @@ from bookbuild.model import Asset, Book, Document, Edition
 from bookbuild.rules import EPUB_ENGINE
 from bookbuild.wording import Wording, wording_for
 from bookbuild.writers.package import identifier, statements
-from bookbuild.xhtml import EPUB_TYPE, XML_LANG, Element, classes, element, serialise, text_of
+from bookbuild.xhtml import (
+    EPUB_TYPE,
+    XML_LANG,
+    Element,
+    classes,
+    element,
+    parse_xml,
+    serialise,
+    serialise_xml,
+    text_of,
+)
 
 XHTML_TYPE = "application/xhtml+xml"
 # What things are (EPUB 3 Structural Semantics Vocabulary 1.1), by their class and by their role.
@@ -83,7 +93,7 @@ def write(document: Document, report: Report) -> Edition:
     made.add_item(epub.EpubNcx())
     made.toc = tuple(_toc(document.root, package))
     made.guide = list(_guide(package))
-    return Edition("epub", _pack(_assemble(made, document, report)))
+    return Edition("epub", _pack(_assemble(made, document, report), book.config.language))
 
 
 def _homes(root: Element) -> dict[str, str]:
@@ -256,7 +266,7 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _pack(archive: bytes) -> bytes:
+def _pack(archive: bytes, language: str) -> bytes:
     """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w") as new:
@@ -264,8 +274,18 @@ def _pack(archive: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name), compresslevel=9)
+            data = old.read(name)
+            if name.endswith(".opf"):
+                data = _name_language(data, language)
+            new.writestr(entry, data, compresslevel=9)
     return buffer.getvalue()
+
+
+def _name_language(package: bytes, language: str) -> bytes:
+    """Say what language the package document itself is in; EbookLib cannot."""
+    root = parse_xml(package)
+    root.set(XML_LANG, language)
+    return serialise_xml(root)
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

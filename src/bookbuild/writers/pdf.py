@@ -65,6 +65,7 @@ def write(document: Document, report: Report) -> Edition:
     """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
     root = deepcopy(document.root)
     move_notes(root)
+    _forget_sizes(root, document)
     faces = faces_for(text_of(root), _languages(root))
     _report_missing_fonts(root, document, report)
     fetcher = _Fetcher(_files(document, faces))
@@ -78,7 +79,11 @@ def write(document: Document, report: Report) -> Edition:
             )
         place[0] = ""
         laid_out = _Tree(root, fetcher).render(
-            font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=True
+            font_config=fonts,
+            stylesheets=sheets,
+            presentational_hints=True,  # width and height of pictures, as the author set them
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
         )
         data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     return Edition("pdf", finish(data), pages=len(laid_out.pages))
@@ -101,6 +106,18 @@ def move_notes(root: Element) -> None:
             _fold_space(note)
             note.tail, holder.tail = holder.tail, None
             holder.addnext(note)
+
+
+def _forget_sizes(root: Element, document: Document) -> None:
+    """Leave a picture's size to the stylesheet, but for the width where the author set one.
+
+    WeasyPrint distorts a picture whose width and height are both given and then limited.
+    """
+    sizes = {asset.href: (str(asset.width_px), str(asset.height_px)) for asset in document.assets}
+    for picture in root.iter("img"):
+        given = picture.get("width"), picture.attrib.pop("height", None)
+        if given == sizes.get(picture.get("src", "")):
+            del picture.attrib["width"]
 
 
 def _fold_space(note: Element) -> None:
