@@ -1,14 +1,12 @@
 """The builders that the tests share: a book's files, and the finished book."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bookbuild.build import Result, build
-from bookbuild.projects import find_projects
-
-Files = Mapping[str, str | bytes]
+from bookbuild.build import Result
+from making import Files, build_files, write_files
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,23 +18,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[[Files], Path]:
     """Write files, by their paths in a book's folder, and return the folder."""
-
-    def write(files: Files) -> Path:
-        for name, content in files.items():
-            file = tmp_path / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
-        return tmp_path
-
-    return write
+    return lambda files: write_files(tmp_path, files)
 
 
 @pytest.fixture
-def build_book(project: Callable[[Files], Path]) -> Callable[..., Result]:
+def build_book(tmp_path: Path) -> Callable[..., Result]:
     """Write files as ``project`` does and build the book in the formats named."""
-
-    def build_files(files: Files, *formats: str) -> Result:
-        (found,) = find_projects([project(files)])
-        return build(found, formats)
-
-    return build_files
+    return lambda files, *formats: build_files(tmp_path, files, *formats)

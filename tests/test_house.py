@@ -23,15 +23,16 @@ PACKAGE = ROOT / "src" / "bookbuild"
 # A module imports only from the layers above its own.
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
-    ("diagnostics", "fonts", "language", "slugs", "xhtml"),
+    ("diagnostics", "language", "slugs", "xhtml"),
     # What is passed on, what may be at fault, what the build itself says.
-    ("model", "rules", "wording"),
+    ("fonts", "model", "rules", "wording"),
     # One kind of file, or one thing in a chapter.
-    ("allowances", "cover", "frontmatter", "images", "interview", "links", "matter", "nesting"),
-    ("projects", "quotations", "tags", "textfiles", "themes", "tomlplaces", "turns"),
-    ("dialect", "figures", "speakers", "tables"),
+    ("allowances", "cover", "foreign", "frontmatter", "images", "interview", "matter", "nesting"),
+    ("projects", "quotations", "tags", "textfiles", "tomlplaces", "turns"),
+    ("dialect", "figures", "links", "speakers", "tables", "themes"),
     ("config", "markup"),
-    ("chapters", "notes"),
+    ("chapters", "notes", "settings"),
+    ("manuscripts",),
     # The two halves of the way in: the author's files, and the intermediate document.
     ("document", "sources"),
     # The way out.
@@ -40,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers",),
     ("build",),
     ("outputs",),
+    ("runs",),
     ("cli",),
 )
 
@@ -47,7 +49,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 OWNERS: dict[str, tuple[str, ...]] = {
     "PIL": ("cover", "images"),
     "anyascii": ("slugs",),
-    "click": ("cli",),
+    "click": ("cli", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
     "fontTools": ("fonts", "writers.finish"),
@@ -56,14 +58,21 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "nh3": ("markup",),
     "pikepdf": ("writers.finish",),
     "py3langid": ("language",),
-    "rich": ("cli",),
+    "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": ("writers.pdf",),
     "yaml": ("frontmatter",),
 }
 
 # What a function may import, because it is slow to load and not every command needs it.
-LATE_IMPORTS = ("ebooklib", "py3langid", "rich", "weasyprint", "bookbuild.writers")
+LATE_IMPORTS = (
+    "ebooklib",
+    "py3langid",
+    "rich",
+    "weasyprint",
+    "bookbuild.runs",
+    "bookbuild.writers",
+)
 
 AREAS = "CFG SRC TRN FIG LNK NTE MRK TYP LNG ACC CSS FNT IMP EPB PDF".split()
 MOST_LINES_OF_MODULE = 400

@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from bookbuild.cli import main
 
 FOLDERS = sorted(folder for folder in Path(__file__).with_name("rules").iterdir())
-EPOCH = "1767225600"  # 2026-01-01: a date that the build chooses is the same every day
 
 each_rule = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -42,7 +41,7 @@ def _run(folder: Path, out: Path, *options: str) -> str:
     """Return what the command of ``folder`` prints on standard error."""
     command = folder / "command"
     name = command.read_text("utf-8").strip() if command.exists() else "html"
-    runner = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH})
+    runner = CliRunner(env={"SOURCE_DATE_EPOCH": ""})
     arguments = [name, str(folder / "in"), "--output", f"{out}/", *options]
     done = runner.invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code in (0, 1), done.output

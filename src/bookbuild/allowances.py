@@ -1,34 +1,50 @@
 """The faults that an author accepts in ``[[allow]]``: they are taken out of what was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from bookbuild.diagnostics import Diagnostic, Location, Severity
-from bookbuild.model import Allowance
-from bookbuild.rules import UNUSED_ALLOWANCE
+from bookbuild.model import Allowance, Book
+from bookbuild.rules import RULES, UNUSED_ALLOWANCE
+
+# Faults that only the writer of one format can find, by their area.
+AREAS = {"CSS": "pdf", "EPB": "epub", "FNT": "pdf", "PDF": "pdf"}
 
 
 def accept(found: Iterable[Diagnostic], allow: Sequence[Allowance]) -> list[Diagnostic]:
     """Return what is left of ``found``. An error cannot be accepted."""
-    return [fault for fault in found if not any(_accepts(entry, fault) for entry in allow)]
+    return [
+        fault
+        for fault in found
+        if fault.rule.severity is Severity.ERROR
+        or not any(_matches(entry, fault) for entry in allow)
+    ]
 
 
-def unused(found: Iterable[Diagnostic], allow: Sequence[Allowance]) -> list[Diagnostic]:
-    """Return a warning for each allowance that accepts nothing of ``found``, all of a run's faults."""
-    faults = list(found)
-    idle = [entry for entry in allow if not any(_accepts(entry, fault) for fault in faults)]
-    return [_unused(entry) for entry in idle]
+def unused(found: Iterable[Diagnostic], book: Book, formats: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each allowance that accepts nothing of ``found``, all of a run's faults.
+
+    ``formats`` are what was written: a fault that another writer would find may be there yet.
+    """
+    faults, written = list(found), set(formats)
+    for number, entry in enumerate(book.config.allow):
+        if AREAS.get(_area(entry.code)) in {None, *written} and not any(
+            _matches(entry, fault) for fault in faults
+        ):
+            place = Location("book/book.toml", *book.places.get(("allow", number), (0, 0)))
+            message = f'no {entry.code} is found in "{entry.path}" any more'
+            yield Diagnostic(UNUSED_ALLOWANCE, place, message, "take this [[allow]] out")
 
 
-def _accepts(allowance: Allowance, fault: Diagnostic) -> bool:
+def _area(code: str) -> str:
+    """Return the area of a rule, by its code or its name."""
+    return next((rule.code for rule in RULES if rule.name == code), code)[:3]
+
+
+def _matches(allowance: Allowance, fault: Diagnostic) -> bool:
     """The path of an allowance may hold ``*``, and may leave out ``book/``."""
     is_named = allowance.code in (fault.rule.code, fault.rule.name)
     is_there = fnmatchcase(fault.location.path, allowance.path) or fnmatchcase(
         fault.location.path, f"book/{allowance.path}"
     )
-    return is_named and is_there and fault.rule.severity is not Severity.ERROR
-
-
-def _unused(allowance: Allowance) -> Diagnostic:
-    message = f'nothing is found that [[allow]] "{allowance.code}" in "{allowance.path}" accepts'
-    return Diagnostic(UNUSED_ALLOWANCE, Location("book/book.toml"), message, "take it out")
+    return is_named and is_there

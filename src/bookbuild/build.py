@@ -41,10 +41,11 @@ def build(
     allow = book.config.allow
     _stop_at_faults(accept(found, allow), strict=strict)
     editions = []
-    for name in formats:
+    names = tuple(formats)
+    for name in names:
         progress(f"writing {name}")
         editions.append(WRITERS[name](document, found.append))
-    left = [*accept(found, allow), *unused(found, allow)]
+    left = [*accept(found, allow), *unused(found, book, names)]
     _stop_at_faults(left, strict=strict)
     return Result(book.config.name, tuple(editions), _sorted(left))
 

@@ -54,7 +54,7 @@ def make_chapter(
         report(
             Diagnostic(EMPTY_CHAPTER, Location(manuscript.source.path), "this chapter has no text")
         )
-    credit, removed = _take_credit(blocks)
+    credit, removed = _take_credit(blocks, matter.source)
     title, title_line = _title_of(blocks, matter.title, manuscript.path)
     return Chapter(
         f"ch-{chapter_id}" if chapter_id in RESERVED else chapter_id,
@@ -73,11 +73,14 @@ def make_chapter(
     )
 
 
-def _take_credit(blocks: list[Prose]) -> tuple[re.Match[str] | None, Removed]:
-    """Take the quotation that gives the original's address out of the first blocks."""
+def _take_credit(blocks: list[Prose], declared: str) -> tuple[re.Match[str] | None, Removed]:
+    """Take the quotation that gives the original's address out of the first blocks.
+
+    It stays where the front matter has ``declared`` another.
+    """
     for position, block in enumerate(blocks[:3]):
         found = CREDIT.fullmatch(block.text) if block.kind is BlockKind.QUOTE else None
-        if found:
+        if found and declared in ("", found["address"]):
             del blocks[position]
             return found, ((block.line, block.text),)
         if block.kind is not BlockKind.HEADING:

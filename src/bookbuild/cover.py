@@ -4,86 +4,134 @@ A JPEG of 1600 × 2560 pixels, which every store takes. Owns Pillow, with ``imag
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bookbuild.fonts import face_that_sets
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.fonts import EXTRAS, face_that_sets, missing_scripts
 from bookbuild.model import Asset, Book
+from bookbuild.rules import MISSING_FONT
 from bookbuild.wording import wording_for
 
 WIDTH, HEIGHT = 1600, 2560
 MARGIN = 180
+MEASURE = WIDTH - 2 * MARGIN
 GROUND, INK, QUIET = (246, 243, 236), (34, 34, 38), (110, 104, 96)
-TITLE_SIZES = (190, 164, 142, 122, 104, 88, 74, 62)  # px; the first that fits in six lines is taken
-MOST_LINES = 6
+TITLE_SIZES = (190, 164, 142, 122, 104, 88, 74, 62)  # px; the first that fits is taken
 SMALL = 66
+# How high each may be, so that a long title, subtitle and list of authors leave each other room.
+TITLE_PX, SMALL_PX = 1100, 280
+LEADING = 1.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Type:
-    """A face at a size, or None where no installed font has the characters."""
+class _Setting:
+    """Lines of a text in a face, and their pitch in pixels."""
 
     font: ImageFont.FreeTypeFont
+    lines: Sequence[str]
+    pitch: int
 
-    def width(self, text: str) -> float:
-        return self.font.getlength(text)
+    @property
+    def height(self) -> int:
+        return self.pitch * len(self.lines)
+
+    def draw(self, draw: ImageDraw.ImageDraw, top: int, fill: tuple[int, int, int]) -> int:
+        """Draw the lines and return where the next may begin."""
+        for number, line in enumerate(self.lines):
+            draw.text((MARGIN, top + number * self.pitch), line, font=self.font, fill=fill)
+        return top + self.height
 
 
-def plain_cover(book: Book) -> Asset:
-    """Return the cover; text that no installed font can set is left out of it."""
+def plain_cover(book: Book, report: Report) -> Asset:
+    """Return the cover; text that no installed font can set is left out of it, and reported."""
+    config = book.config
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((MARGIN, 430, MARGIN + 220, 442), fill=INK)
-    bottom = _draw_title(draw, book)
-    if face := _type(book, book.config.subtitle, SMALL):
-        for line in _wrap(book.config.subtitle, face):
-            draw.text((MARGIN, bottom), line, font=face.font, fill=QUIET)
-            bottom += round(SMALL * 1.4)
-    authors = wording_for(book.config.language).comma.join(book.config.authors)
-    if face := _type(book, authors, SMALL):
-        lines = _wrap(authors, face)
-        top = HEIGHT - 260 - round(len(lines) * SMALL * 1.4)
-        for number, line in enumerate(lines):
-            draw.text((MARGIN, top + round(number * SMALL * 1.4)), line, font=face.font, fill=INK)
+    top = 520
+    if title := _title(book, report):
+        top = title.draw(draw, top, INK) + 60
+    if subtitle := _small(book, "subtitle", config.subtitle, report):
+        subtitle.draw(draw, top, QUIET)
+    names = wording_for(config.language).comma.join(config.authors)
+    if authors := _small(book, "authors", names, report):
+        authors.draw(draw, HEIGHT - 260 - authors.height, INK)
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=90)
-    return Asset("images/cover.jpg", "image/jpeg", buffer.getvalue(), WIDTH, HEIGHT)
+    return Asset("cover/cover.jpg", "image/jpeg", buffer.getvalue(), WIDTH, HEIGHT)
 
 
-def _draw_title(draw: ImageDraw.ImageDraw, book: Book) -> int:
-    """Draw the title in the largest size that fits; return where the next line may begin."""
-    top, title = 520, book.config.title
+def _title(book: Book, report: Report) -> _Setting | None:
+    """Set the title in the largest size that fits."""
     for size in TITLE_SIZES:
-        if (face := _type(book, title, size, bold=True)) is None:
-            return top
-        lines = _wrap(title, face)
-        if len(lines) <= MOST_LINES or size == TITLE_SIZES[-1]:
-            for line in lines:
-                draw.text((MARGIN, top), line, font=face.font, fill=INK)
-                top += round(size * 1.25)
+        font = _font(book, book.config.title, size, bold=True)
+        if font is None:
             break
-    return top + 60
+        lines, pitch = _wrap(book.config.title, font), round(size * LEADING)
+        if len(lines) * pitch <= TITLE_PX or size == TITLE_SIZES[-1]:
+            return _Setting(font, _cut(lines, TITLE_PX // pitch, font), pitch)
+    _report_unset(book, "title", book.config.title, report)
+    return None
 
 
-def _type(book: Book, text: str, size: int, *, bold: bool = False) -> _Type | None:
-    face = face_that_sets(text, [book.config.language], bold=bold) if text else None
+def _small(book: Book, key: str, text: str, report: Report) -> _Setting | None:
+    if not text:
+        return None
+    if (font := _font(book, text, SMALL)) is None:
+        _report_unset(book, key, text, report)
+        return None
+    pitch = round(SMALL * LEADING)
+    return _Setting(font, _cut(_wrap(text, font), SMALL_PX // pitch, font), pitch)
+
+
+def _report_unset(book: Book, key: str, text: str, report: Report) -> None:
+    missing = missing_scripts(text, [book.config.language])
+    hint = 'make a cover yourself, and name it in book/book.toml: cover = "img/cover.jpg"'
+    if missing:
+        hint = f'pip install "bookbuild[{EXTRAS[missing[0]]}]"; or {hint}'
+    message = f'no font of bookbuild\'s own has all of "{text}"; the cover leaves it out'
+    place = Location(book.chapters[0].source.path)
+    if (key,) in book.places:
+        place = Location("book/book.toml", *book.places[(key,)])
+    report(Diagnostic(MISSING_FONT, place, message, hint))
+
+
+def _font(book: Book, text: str, size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont | None:
+    """Return the face for ``text`` at a size, or None where no installed font has it all."""
+    face = face_that_sets(text, [book.config.language], bold=bold)
     if face is None or face.path is None:
         return None
     font = ImageFont.truetype(str(face.path), size)
     if face.path.suffix == ".ttf":  # the variable ones
         font.set_variation_by_name("Bold" if bold else "Regular")
-    return _Type(font)
+    return font
 
 
-def _wrap(text: str, face: _Type) -> list[str]:
-    """Break ``text`` into lines, at spaces, or before any character outside the Latin script."""
+def _cut(lines: Sequence[str], most: int, font: ImageFont.FreeTypeFont) -> Sequence[str]:
+    """Return at most so many lines; an ellipsis stands for the rest."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while font.getlength(f"{last}…") > MEASURE:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last}…"]
+
+
+def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break ``text`` into lines: at spaces, beside Chinese, Japanese and Korean, or where it must.
+
+    A word that is too long for a line of its own is broken anywhere.
+    """
     lines, line = [], ""
     for piece in _pieces(text):
-        if line.strip() and face.width((line + piece).rstrip()) > WIDTH - 2 * MARGIN:
-            lines.append(line.strip())
-            line = ""
-        line += piece
+        for part in [piece] if font.getlength(piece.rstrip()) <= MEASURE else piece:
+            if line.strip() and font.getlength((line + part).rstrip()) > MEASURE:
+                lines.append(line.strip())
+                line = ""
+            line += part
     return [*lines, line.strip()] if line.strip() else lines
 
 
@@ -95,7 +143,7 @@ def _pieces(text: str) -> list[str]:
         opens = (
             not pieces or pieces[-1].endswith(" ") or not is_word or ord(pieces[-1][-1]) >= 0x2E80
         )
-        if opens and char not in "，。、；：？！）》」』”’":
+        if not pieces or (opens and char not in "，。、；：？！）》」』”’"):
             pieces.append(char)
         else:
             pieces[-1] += char

@@ -5,7 +5,7 @@ HTML that is never closed. No word comes or goes.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.turns import DESCRIPTION, HEADING, open_elements, split_blocks
@@ -15,6 +15,7 @@ FENCE = re.compile(r"(?P<lead>[ \t]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*
 INFO = re.compile(r"\s*\{?\s*\.?(?P<language>[A-Za-z][\w+#.-]*)")  # ```python, ``` {.python #id}
 CLOSING_HASH = re.compile(r"(?<=[^\s#\\])(?P<hashes>#+)[ \t]*$")  # of "# C#": part of its word
 HASHTAG = re.compile(r"(?m)^([ ]{0,3})#(?=[A-Za-z0-9])")
+LONG_RUN = re.compile(r"\*{40,}|_{40,}")  # an ornament, not emphasis twenty deep
 QUOTE_MARK = re.compile(r"^ {0,3}> ?")
 DEEP_QUOTE = re.compile(r"(?m)^((?: {0,3}> ?){20})(?: {0,3}> ?)+")
 NOTE = re.compile(r"(?P<label> {0,3}\[\^[^\]\n]+\]:)[ \t]*")
@@ -47,9 +48,19 @@ def _settle_all(text: str) -> str:
 
 
 def _settle_paragraph(text: str) -> str:
-    """Escape what only Python-Markdown takes for a heading or for half a definition list."""
+    """Escape what only Python-Markdown takes for a heading, half a definition list or emphasis."""
+    text = "\n".join(_escape_fence(line) for line in text.split("\n"))
+    text = LONG_RUN.sub(lambda found: f"\\{found[0][0]}" * len(found[0]), text)
     text = HASHTAG.sub(r"\1\\#", text)
     return text.replace(":", "&#58;", 1) if DESCRIPTION.match(text) else text
+
+
+def _escape_fence(line: str) -> str:
+    """Print a fence that is never closed; Python-Markdown would overlook the fences after it."""
+    if (found := FENCE.match(line)) is None:
+        return line
+    marks = f"&#{ord(found['fence'][0])};" * len(found["fence"])
+    return f"{found['lead']}{marks}{found['info']}"
 
 
 def _settle_heading(text: str) -> str:
@@ -79,22 +90,24 @@ def settle_list(text: str) -> str:
 
     Authors write to CommonMark (§5.2), where an item's content may begin two columns in.
     """
-    layout = _ListLayout()
-    return "\n".join(layout.settle(line) for line in text.expandtabs(4).split("\n"))
+    lines = text.expandtabs(4).split("\n")
+    layout = _ListLayout(lines)
+    return "\n".join(layout.settle(number, line) for number, line in enumerate(lines))
 
 
 class _ListLayout:
     """Where the next line of a list belongs, given the lines before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
         self.columns: list[int] = []  # where the content of each open item begins, as written
         self.shift = 0  # how far the item's lines move to the right
         self.fence = ""  # the fence that is open
         self.after_blank = False
         self.in_paragraph = False  # one that Python-Markdown would let swallow an item
 
-    def settle(self, line: str) -> str:
-        """Return ``line`` where it belongs, perhaps after a blank line."""
+    def settle(self, number: int, line: str) -> str:
+        """Return ``line``, the one of this number, where it belongs, perhaps after a blank one."""
         if not line.strip():
             self.after_blank = True
             return ""
@@ -103,6 +116,12 @@ class _ListLayout:
             return self._shifted(line)
         if (marker := LIST_MARKER.match(line)) is not None:
             return self._item(line, marker)
+        if (fence := FENCE.match(line)) is not None:
+            rest = self.lines[number + 1 :]
+            self.fence = (
+                fence["fence"] if any(_closes(below, fence["fence"]) for below in rest) else ""
+            )
+            line = _plain_fence(line) if self.fence else _escape_fence(line)
         return self._text(line)
 
     def _item(self, line: str, marker: re.Match[str]) -> str:
@@ -110,25 +129,23 @@ class _ListLayout:
         self.columns = [column for column in self.columns if column <= indent]
         self.shift = self._column - indent
         self.columns.append(marker.end("marker") + min(len(marker["gap"]), 4))
-        blank = "\n" if self.in_paragraph else ""
+        blank = "\n" if self.in_paragraph and not self.after_blank else ""
         self.after_blank = self.in_paragraph = False
         sign = marker["marker"].replace(")", ".")
         return blank + self._shifted(f"{marker['indent']}{sign}{marker['gap']}{text}")
 
     def _text(self, line: str) -> str:
         indent, is_description = len(line) - len(line.lstrip()), bool(DESCRIPTION.match(line))
+        joins = is_description and self.in_paragraph and not self.after_blank
         if self.after_blank:
             self.columns = [column for column in self.columns if column <= indent]
             extra = indent - (self.columns[-1] if self.columns else 0)
             self.shift = self._column + (extra if extra >= 4 else 0) - indent
             self.in_paragraph = bool(self.columns)
-        blank = "\n" if is_description and self.in_paragraph else ""
         if is_description:
             self.columns, self.shift, self.in_paragraph = [2], 0, False
         self.after_blank = False
-        if (fence := FENCE.match(line)) is not None:
-            self.fence = fence["fence"]
-        return blank + self._shifted(_plain_fence(line))
+        return ("\n" if joins else "") + self._shifted(line)
 
     @property
     def _column(self) -> int:

@@ -117,8 +117,9 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     """Return the section of ``chapter``, with its notes at the end."""
     wording = wording_for(chapter.language or shop.book.config.language)
     body, notes = _convert(chapter, shop, wording)
+    studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report)
     for root in (body, notes):
-        make_figures(root, Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report))
+        make_figures(root, studio)
         attribute_quotations(root)
     heading = _take_title(body, chapter)
     group_turns(body, chapter, wording, shop.anchors.names)
@@ -129,6 +130,7 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     if chapter.language:
         section.set("lang", chapter.language)
     section.append(matter.opening(chapter, heading, wording))
+    make_figures(section, studio)  # the portrait, if there is one
     section.extend([*body, *notes])
     return section
 

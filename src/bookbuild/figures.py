@@ -143,8 +143,14 @@ def make_figures(body: Element, studio: Studio) -> None:
 
 
 def _holds_pictures_alone(paragraph: Element) -> bool:
-    """Whether a paragraph opens with a picture and says nothing else but a caption."""
-    if next(paragraph.iter("img"), None) is None or (paragraph.text or "").strip():
+    """Whether a paragraph opens with a picture and says nothing else but a caption.
+
+    Ornaments are no figures: they stay in their paragraph.
+    """
+    pictures = list(paragraph.iter("img"))
+    if all("decorative" in classes(picture) for picture in pictures):
+        return False
+    if (paragraph.text or "").strip():
         return False
     return not text_of(paragraph).strip() or is_caption(paragraph)
 
@@ -234,6 +240,8 @@ def _put_placeholder(picture: Element, src: str, wording: Wording) -> None:
     if alt := picture.get("alt", "").strip():
         holder[0].tail = " "
         holder.append(element("span", {"class": "missing-alt"}, alt))
+    if (name := picture.get("id")) is not None:
+        holder.set("id", name)
     replace(picture, holder)
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from bookbuild.language import normalise_tag
+
 HAN = re.compile(
     r"[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -119,7 +121,8 @@ def scripts_of(text: str, languages: Iterable[str]) -> tuple[str, ...]:
 
 
 def _script(language: str) -> str:
-    return next((tag for tag in EAST_ASIAN if language == tag or language.split("-")[0] == tag), "")
+    tag = normalise_tag(language)
+    return next((key for key in (tag, tag.split("-")[0]) if key in EAST_ASIAN), "")
 
 
 def face_that_sets(text: str, languages: Iterable[str], *, bold: bool = False) -> Face | None:

@@ -98,7 +98,15 @@ def resolve_links(body: Element, chapter: Chapter, anchors: Anchors, report: Rep
             message = f'the link "{href or text_of(link)}" leads to nothing in the book'
             place = Location(chapter.source.path, _line_of(link), 1)
             report(Diagnostic(DEAD_LINK, place, message, _hint(href or "", anchors.chapters)))
-            unwrap(link)
+            _take_away(link)
+
+
+def _take_away(link: Element) -> None:
+    """Leave the text of a dead link, and its id, which other links may lead to."""
+    if link.get("id") is None:
+        unwrap(link)
+    else:
+        link.attrib.pop("href", None)
 
 
 def _as_url(href: str) -> str:

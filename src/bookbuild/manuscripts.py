@@ -44,7 +44,7 @@ def _listed(project: Project, settings: Settings, report: Report) -> list[tuple[
             _report_missing(project, name, place, report)
         elif path in listed:
             message = f'chapter "{name}" is listed twice'
-            report(Diagnostic(DUPLICATE_CHAPTER, place, message))
+            report(Diagnostic(DUPLICATE_CHAPTER, place, message, "take one of them out"))
         else:
             listed[path] = part
     return [
@@ -73,7 +73,7 @@ def _report_missing(project: Project, name: str, place: Location, report: Report
 def _all_markdown(project: Project, report: Report) -> list[Path]:
     files = []
     for file in sorted(project.folder.iterdir()):
-        if not is_markdown(file) or not file.is_file() or file.name.startswith((".", "_")):
+        if not is_markdown(file) or file.is_dir() or file.name.startswith((".", "_")):
             continue
         if file.stem.lower() == "readme":
             message = "a README is no chapter; it is left out"

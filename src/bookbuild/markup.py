@@ -7,12 +7,15 @@ before each block; the chapter is converted once, and what it made is cut at the
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element as MarkdownElement
 
 import markdown
 import nh3
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    DoubleTagInlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 
 from bookbuild.diagnostics import Report
 from bookbuild.dialect import settle
@@ -31,18 +34,28 @@ EXTENSIONS = (
     "tables",
     "pymdownx.highlight",
     "pymdownx.superfences",
-    "pymdownx.tilde",
 )
 SETTINGS: Mapping[str, Mapping[str, object]] = {
-    # Numbered in the order of their calls.
-    "footnotes": {"USE_DEFINITION_ORDER": False, "SEPARATOR": NOTE_MARK},
-    "pymdownx.highlight": {"use_pygments": False},
-    # Chinese and Japanese write 10~20 for a range.
-    "pymdownx.tilde": {"subscript": False},
+    # ``notes`` puts them into the order of their calls; Python-Markdown fails at odd ones.
+    "footnotes": {"USE_DEFINITION_ORDER": True, "SEPARATOR": NOTE_MARK},
+    "pymdownx.highlight": {"use_pygments": False, "css_class": ""},
 }
-# **bold **: what editors export when a space was selected too. The first half skips sound pairs.
-LOOSE_STRONG = r"\*\*(?=\S)[^*\n]*?\S\*\*|\*\*(?=\S)([^*\n]*[^*\s])\s+\*\*(?!\*)"
+# What Python-Markdown puts in the place of a tag, and forgets in the alternative of a picture.
+LEFT_BEHIND = re.compile("\x02[a-z]*:?\\d*\x03|[\x02\x03]")
 HARD_BREAK = r"\\\n"
+# Emphasis, the outer before the inner. White space alone decides whether a mark opens or closes:
+# the rule of CommonMark (§6.2) about punctuation would leave **强调：**后 alone. What is between
+# holds no mark that can only open; underscores stay within words.
+EMPHASIS = (
+    (r"(?<!\*)(\*{3})(?=[^\s*])((?:(?!(?<!\S)\*+\S).)+?)(?<=[^\s*])\*{3}(?!\*)", "strong,em"),
+    (r"(\*\*)(?=[^\s*])((?:(?!(?<!\S)\*\*\S).)+?)(?<=\S)\*\*", "strong"),
+    (r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)__(?!\w)", "strong"),
+    # **bold **: what editors export when a space was selected too.
+    (r"(\*\*)(?=[^\s*])([^*\n]+\s)\*\*(?!\*)", "strong"),
+    (r"(?<!\*)(\*)(?=[^\s*])((?:(?!(?<!\S)\*\S).)+?)(?<=[^\s*])\*(?!\*)", "em"),
+    (r"(?<!\w)(_)(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)", "em"),
+    (r"(~~)(?=\S)(.+?)(?<=\S)~~", "del"),
+)
 
 # Class names of the intermediate document: a manuscript cannot forge them.
 OURS = frozenset(
@@ -77,7 +90,7 @@ class Body:
 
 def convert(chapter: Chapter, report: Report) -> Body:
     """Return the chapter as elements of the allow-list, none of which carries our own names."""
-    markup = _markdown().convert("\n\n".join(_marked(chapter)))
+    markup = LEFT_BEHIND.sub("", _markdown().convert("\n\n".join(_marked(chapter))))
     markup = check_tags(markup, chapter, report)
     before, *cut = SENTINEL.split(markup)
     pieces = [*_pieces(before, 0)]
@@ -99,30 +112,23 @@ def _markdown() -> markdown.Markdown:
 
 
 class _Habits(Extension):
-    """What authors write that Python-Markdown does not read."""
+    """What authors write that Python-Markdown does not read, and emphasis, where 3.11 errs."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  its name there
         patterns = md.inlinePatterns
+        for name in [name for name in ("em_strong", "em_strong2") if name in patterns]:
+            patterns.deregister(name)
         patterns.register(SubstituteTagInlineProcessor(HARD_BREAK, "br"), "hard_break", 185)
-        patterns.register(_LooseStrong(LOOSE_STRONG, md), "loose_strong", 65)
-
-
-class _LooseStrong(InlineProcessor):
-    # Its type is wider than what Python-Markdown's own code does with it.
-    def handleMatch(  # type: ignore[override]  # noqa: N802  its name there
-        self, m: re.Match[str], data: str
-    ) -> tuple[MarkdownElement | None, int | None, int | None]:
-        if m[1] is None:
-            return None, None, None
-        strong = MarkdownElement("strong")
-        strong.text = data[m.start(1) : m.end() - 2]
-        return strong, m.start(), m.end()
+        for number, (pattern, tags) in enumerate(EMPHASIS):
+            kind = DoubleTagInlineProcessor if "," in tags else SimpleTagInlineProcessor
+            patterns.register(kind(pattern, tags), f"emphasis{number}", 60 - number)
 
 
 def _marked(chapter: Chapter) -> Iterator[str]:
     for number, block in enumerate(chapter.blocks):
         yield f"\ufdd0{number}\ufdd1"
         yield settle(block)
+    yield f"\ufdd0{max(0, len(chapter.blocks) - 1)}\ufdd1"  # the notes follow
 
 
 def _pieces(markup: str, number: int) -> Iterator[Piece]:

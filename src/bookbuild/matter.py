@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from bookbuild import __version__
-from bookbuild.model import Book, Chapter
+from bookbuild.model import Book, Chapter, Turn
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, element
 
 GENERATED = {"data-generated": ""}
+ANSWERING = ("interviewee", "guest")
 # An entry of the contents: id of its target, its text, and the entries below it.
 Entry = tuple[str, str, Sequence["Entry"]]
 
@@ -82,8 +83,11 @@ def part(part_id: str, title: str) -> Element:
 
 
 def opening(chapter: Chapter, heading: Element, wording: Wording) -> Element:
-    """Return what a chapter opens with: its title, and where and when the interview appeared."""
-    made = element("header", {"class": "opening"}, heading)
+    """Return what a chapter opens with: portrait, title, where and when the interview appeared.
+
+    The portrait's picture is still named as the author named it.
+    """
+    made = element("header", {"class": "opening"}, _portrait(chapter, wording), heading)
     day = chapter.date.isoformat() if chapter.date else ""
     if day:
         made.append(element("p", {"class": "date", **GENERATED}, element("time", None, day)))
@@ -91,6 +95,17 @@ def opening(chapter: Chapter, heading: Element, wording: Wording) -> Element:
         label = f"{chapter.origin_label or wording.original}{wording.colon}"
         made.append(element("p", {"class": "credit", **GENERATED}, label, _address(chapter.origin)))
     return made
+
+
+def _portrait(chapter: Chapter, wording: Wording) -> Element | None:
+    """Return the portrait of those who answer, or of whom the chapter is about."""
+    if not chapter.portrait:
+        return None
+    speakers = [block.speaker for block in chapter.blocks if isinstance(block, Turn)]
+    names = dict.fromkeys(person.name for person in speakers if person.role in ANSWERING)
+    alt = wording.portrait.format(wording.comma.join(names) or chapter.title)
+    picture = element("img", {"src": chapter.portrait, "alt": alt})
+    return element("figure", {"class": "portrait", "data-line": "1", **GENERATED}, picture)
 
 
 def _address(origin: str) -> Element | str:

@@ -233,7 +233,7 @@ class Book:
     """All that the author said, and what the build chose where he was silent.
 
     ``config`` has a title, a language and a name; ``modified`` is the moment that the editions
-    are dated with, never the clock's.
+    are dated with, never the clock's. ``places``: line and column of each key of book.toml.
     """
 
     project: Project
@@ -243,6 +243,7 @@ class Book:
     theme: Theme
     modified: datetime.datetime
     cover: Asset | None = None
+    places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,19 +15,7 @@ INLINE = frozenset(
     " span strong sub sup time u var wbr".split()
 )
 TRANSPARENT = frozenset({"a", "del", "ins"})  # hold what their parent may hold
-TEXT_ONLY = (
-    "caption",
-    "dt",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "pre",
-    "summary",
-)  # hold no blocks
+TEXT_ONLY = tuple("caption dt h1 h2 h3 h4 h5 h6 p pre summary".split())  # hold no blocks
 # Elements that live in certain parents only, and what becomes of them elsewhere.
 HOMES = {
     "dd": ("dl",),
@@ -115,8 +103,11 @@ def _is_inside(node: Element, *tags: str) -> bool:
 
 def _is_at_edge(caption: Element) -> bool:
     """Whether a caption is its figure's first child, or its last and only caption."""
+    parent = caption.getparent()
     is_only = next(caption.itersiblings("figcaption", preceding=True), None) is None
-    return caption.getprevious() is None or (caption.getnext() is None and is_only)
+    if caption.getprevious() is None and parent is not None and not _text(parent):
+        return True
+    return caption.getnext() is None and not (caption.tail or "").strip() and is_only
 
 
 def _settle_content(node: Element) -> None:

@@ -5,7 +5,7 @@ A note is an ``<aside role="doc-footnote">`` at the end of its chapter, its call
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
@@ -33,32 +33,55 @@ class Desk:
 
 def make_notes(body: Element, notes: Element | None, desk: Desk) -> list[Element]:
     """Rewrite the calls in ``body`` and in the notes; return these in the order of their calls."""
-    items = _items(notes)
+    items = {_name(item): item for item in _in_order(_items(notes), body)}
     ids = {
-        _name(item): desk.names.take(f"{desk.chapter.id}-note-{number}")
-        for number, item in enumerate(items, 1)
+        name: desk.names.take(f"{desk.chapter.id}-note-{number}")
+        for number, name in enumerate(items, 1)
     }
-    numbers = {name: number for number, name in enumerate(ids, 1)}
+    called = _rewrite_calls([body, *items.values()], ids, desk)
     lines = {name: block.line for name, block in _definitions(desk.chapter)}
+    return [
+        _note(
+            items[name],
+            {"id": note_id, "data-line": str(lines.get(name, 0))},
+            _mark(number, called.get(name, ""), desk.wording.back_to_text),
+        )
+        for number, (name, note_id) in enumerate(ids.items(), 1)
+    ]
+
+
+def _rewrite_calls(
+    roots: Iterable[Element], ids: Mapping[str, str], desk: Desk
+) -> Mapping[str, str]:
+    """Make the calls links to notes, by name; return the id of each note's first call."""
+    numbers = {name: number for number, name in enumerate(ids, 1)}
     called: dict[str, str] = {}
-    for call in [*body.iter("sup"), *(call for item in items for call in item.iter("sup"))]:
-        if (found := CALL_ID.fullmatch(call.get("id", ""))) and found["name"] in ids:
+    for node in [node for root in roots for node in root.iterdescendants()]:
+        found = CALL_ID.fullmatch(node.get("id", ""))
+        if found and node.tag == "sup" and found["name"] in ids:
             name = found["name"]
             call_id = desk.names.take(f"{desk.chapter.id}-noteref-{numbers[name]}")
             called.setdefault(name, call_id)
-            replace(call, _call(call_id, ids[name], numbers[name]))
-    made = []
-    for item in items:
-        name = _name(item)
-        mark = _mark(numbers[name], called.get(name, ""), desk.wording.back_to_text)
-        made.append(_note(item, ids[name], mark))
-        made[-1].set("data-line", str(lines.get(name, 0)))
-    return made
+            replace(node, _call(call_id, ids[name], numbers[name]))
+        elif NOTE_MARK in node.get("id", ""):
+            del node.attrib["id"]
+    return called
 
 
 def _items(notes: Element | None) -> list[Element]:
     items = notes.iter("li") if notes is not None else ()
     return [item for item in items if NOTE_MARK in item.get("id", "")]
+
+
+def _in_order(items: list[Element], body: Element) -> list[Element]:
+    """Sort notes by their first calls: in the text, then in notes; what nothing calls is last."""
+    waiting = {_name(item): item for item in items}
+    ordered: list[Element] = []
+    for root in [body, *items]:
+        for name in [_name(call) for call in root.iter("sup") if CALL_ID.match(call.get("id", ""))]:
+            if name in waiting:
+                ordered.append(waiting.pop(name))
+    return [*ordered, *waiting.values()]
 
 
 def _name(item: Element) -> str:
@@ -70,14 +93,17 @@ def _call(call_id: str, note_id: str, number: int) -> Element:
     return element("sup", {"class": "noteref"}, element("a", attributes, str(number)))
 
 
-def _note(item: Element, note_id: str, mark: Element) -> Element:
+def _note(item: Element, attributes: Mapping[str, str], mark: Element) -> Element:
     """Return the note, its number first; Python-Markdown's links back go."""
     for link in list(item.iter("a")):
         if "footnote-backref" in classes(link):
-            if (parent := link.getparent()) is not None and link.getprevious() is None:
-                parent.text = (parent.text or "").rstrip("\u00a0")
+            before, parent = link.getprevious(), link.getparent()
+            if before is not None:
+                before.tail = (before.tail or "").rstrip()
+            elif parent is not None:
+                parent.text = (parent.text or "").rstrip()
             replace(link, None)
-    note = element("aside", {"role": "doc-footnote", "class": "note", "id": note_id})
+    note = element("aside", {"role": "doc-footnote", "class": "note", **attributes})
     note.extend([child for child in item if len(child) or (child.text or "").strip()])
     for child in note:
         child.tail = None

@@ -1,13 +1,19 @@
 """Where the editions of a book go, and how they get there whole."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
 
 from bookbuild.build import Result
 from bookbuild.model import Project
-from bookbuild.writers import WRITERS
+
+# What a book is read from: settings, chapters, styles and pictures.
+SOURCES = frozenset(
+    ".toml .md .markdown .css .jpg .jpeg .png .gif .webp .avif .tif .tiff .bmp .svg".split()
+)
 
 
 class OutputError(Exception):
@@ -34,7 +40,7 @@ class Target:
     @property
     def is_file(self) -> bool:
         """Whether ``out`` names one file: not for several formats, not an existing folder."""
-        is_folder = self.out.endswith(("/", os.sep)) or Path(self.out).is_dir()
+        is_folder = self.out.endswith(("/", os.sep)) or _is_folder(Path(self.out))
         return bool(self.out) and len(self.formats) == 1 and not is_folder
 
     def check(self) -> None:
@@ -46,21 +52,28 @@ class Target:
         path = Path(self.out)
         if self.is_file:
             self._refuse_source(path)
-        elif self.out and path.exists() and not path.is_dir():
+        elif self.out and path.is_file():
             raise OutputError(f"{self.out} is a file; a folder is wanted")
 
-    def write(self, result: Result) -> Iterator[Output]:
-        """Write the editions, each beside its place and then renamed: nobody sees half a file.
+    def write(self, result: Result, earlier: Sequence[Output] = ()) -> tuple[Output, ...]:
+        """Write the editions, all beside their places and then renamed: nobody sees half a book.
+
+        ``earlier``: what this run wrote of other books.
 
         Raises:
             OutputError: a file cannot be written, or is a source of the book.
         """
-        paths = [self._place(result.name, edition.format) for edition in result.editions]
-        for path in paths:
+        data = {self._place(result.name, made.format): made.data for made in result.editions}
+        for path in data:
             self._refuse_source(path)
-        for path, edition in zip(paths, result.editions, strict=True):
-            _write(path, edition.data)
-            yield Output(_shown(path), len(edition.data), edition.pages)
+            if path.resolve() in {output.path.resolve() for output in earlier}:
+                raise OutputError(f"{path} is another book already; give one of them a name")
+        _write(data)
+        pages = (made.pages for made in result.editions)
+        return tuple(
+            Output(_shown(path), len(data[path]), count)
+            for path, count in zip(data, pages, strict=True)
+        )
 
     def _place(self, name: str, form: str) -> Path:
         if self.is_file:
@@ -72,25 +85,40 @@ class Target:
     def _refuse_source(self, path: Path) -> None:
         """Refuse a path at which the book itself is read."""
         target = path.resolve()
-        if not target.is_file():
-            return
         places = [self.project.folder, self.project.root / "styles"]
         is_inside = any(target.is_relative_to(place.resolve()) for place in places)
-        is_edition = target.suffix.lstrip(".") in WRITERS
         is_named = target in {file.resolve() for file in self.project.files}
-        if is_named or (is_inside and not is_edition):
+        if is_named or (is_inside and target.suffix.lower() in SOURCES):
             raise OutputError(f"{path} is a source of this book; name another output")
 
 
-def _write(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _write(data: Mapping[Path, bytes]) -> None:
+    """Write all the files or none: what was there before stays where one cannot be written."""
+    beside = {path: path.with_name(f".bookbuild-{os.getpid()}{path.suffix}") for path in data}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
+        for path, content in data.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if _is_folder(path):
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            beside[path].write_bytes(content)
+        for path, made in beside.items():
+            made.replace(path)
+    except (FileExistsError, NotADirectoryError):
+        raise OutputError(f"cannot write {path}: part of its path is a file, no folder") from None
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise OutputError(f"cannot write {path}: {error.strerror}") from None
+    finally:
+        for made in beside.values():
+            with suppress(OSError):  # it is not there, or could not be
+                made.unlink()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or a folder that we may not look into
+        return False
 
 
 def _shown(path: Path) -> Path:

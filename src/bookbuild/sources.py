@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bookbuild.chapters import make_chapter
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Diagnostic, Location, Report, Severity
 from bookbuild.images import PictureError, read_picture
 from bookbuild.language import normalise_tag
 from bookbuild.manuscripts import load_manuscripts
@@ -26,7 +26,7 @@ from bookbuild.slugs import Names, identifier
 from bookbuild.speakers import find_speakers
 from bookbuild.textfiles import shown_path
 from bookbuild.themes import find_theme
-from bookbuild.wording import wording_key
+from bookbuild.wording import WORDINGS, wording_key
 
 WITHOUT_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ def load_book(project: Project, report: Report) -> Book | None:
     settings = load_settings(project, report)
     if settings is None:
         return None
-    theme = find_theme(settings.config.theme, project.root, settings.at("theme"), report)
+    theme = find_theme(settings.config.theme, project, settings.at("theme"), report)
     chapters = _load_chapters(project, settings, report)
     if not chapters:
         return None
@@ -45,12 +45,15 @@ def load_book(project: Project, report: Report) -> Book | None:
     chapters = tuple(_settle_language(chapter, config.language) for chapter in chapters)
     modified = _moment(config, chapters, report)
     cover = _load_cover(project, settings, report)
-    return Book(project, config, roster, chapters, theme, modified, cover)
+    return Book(project, config, roster, chapters, theme, modified, cover, settings.places)
 
 
 def _load_chapters(project: Project, settings: Settings, report: Report) -> tuple[Chapter, ...]:
-    manuscripts = load_manuscripts(project, settings, report)
-    if not manuscripts:
+    found: list[Diagnostic] = []
+    manuscripts = load_manuscripts(project, settings, found.append)
+    for fault in found:
+        report(fault)
+    if not manuscripts and not any(fault.rule.severity is Severity.ERROR for fault in found):
         hint = "a chapter is a Markdown file (.md) that is not marked as a draft"
         place = Location(shown_path(project, project.folder))
         report(Diagnostic(EMPTY_BOOK, place, "there is no chapter to build", hint))
@@ -87,23 +90,27 @@ def _complete(
         hint = f'write language = "{language}" in book/book.toml'
         report(Diagnostic(LANGUAGE_CHOSEN, place, message, hint))
     if wording_key(language) is None:
-        message = (
-            f'no words of the build\'s own in "{language}": contents and credits are in English'
-        )
-        report(Diagnostic(NO_WORDING, place, message))
+        place = settings.at("language") if config.language else place
+        what = f'no words of the build\'s own in "{language}": contents and credits are in English'
+        report(Diagnostic(NO_WORDING, place, what, f"there are words in {', '.join(WORDINGS)}"))
     name = config.name or _name_of(project)
     return replace(config, title=title, language=language, name=name)
 
 
 def _folder_title(project: Project) -> str:
-    words = project.root.name.replace("-", " ").replace("_", " ").strip() or "Interviews"
-    return words[0].upper() + words[1:]
+    words = _shown_name(project.root.name).replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or "Interviews"
 
 
 def _name_of(project: Project) -> str:
     if len(project.files) == 1:
-        return project.files[0].stem
-    return project.root.name or "book"
+        return _shown_name(project.files[0].stem)
+    return _shown_name(project.root.name) or "book"
+
+
+def _shown_name(name: str) -> str:
+    """Return a file's name as text: on Linux it may hold bytes that are none."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _commonest(chapters: Sequence[Chapter]) -> str:
@@ -135,20 +142,27 @@ def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> 
 
 
 def _load_cover(project: Project, settings: Settings, report: Report) -> Asset | None:
-    name, place = settings.config.cover, settings.at("cover")
+    """Read the author's cover; None where there is none, or none that can be used."""
+    name = settings.config.cover
     if not name:
         return None
-    path, hint = (project.folder / name).resolve(), "a plain cover takes its place"
+    path = (project.folder / name).resolve()
+    rule, fault = BAD_PICTURE, ""
     if not path.is_relative_to(project.root.resolve()):
-        message = f'the cover "{name}" lies outside the project'
-        report(Diagnostic(OUTSIDE_PICTURE, place, message, hint))
+        rule, fault = OUTSIDE_PICTURE, "lies outside the project"
+    elif path.is_dir():
+        fault = "is a folder"
     elif not path.is_file():
-        message = f'the cover "{name}" does not exist'
-        report(Diagnostic(MISSING_PICTURE, place, message, hint))
+        rule, fault = MISSING_PICTURE, "does not exist"
     else:
         try:
-            return read_picture(path, "cover")
-        except (PictureError, OSError) as error:
-            message = f'the cover "{name}" {error}'
-            report(Diagnostic(BAD_PICTURE, place, message, hint))
+            cover = read_picture(path, "cover")
+            # In a folder of its own: a picture of the text may be called "cover" as well.
+            return replace(cover, href=f"cover/{cover.href.rpartition('/')[2]}")
+        except PictureError as error:
+            fault = str(error)
+        except OSError as error:
+            fault = f"cannot be read: {error.strerror}"
+    hint = "a plain cover takes its place"
+    report(Diagnostic(rule, settings.at("cover"), f'the cover "{name}" {fault}', hint))
     return None

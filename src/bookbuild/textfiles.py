@@ -22,7 +22,7 @@ def read_source(project: Project, path: Path, report: Report) -> Source | None:
         report(Diagnostic(UNREADABLE_FILE, Location(shown), message))
         return None
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
+        line = len((error.object[: error.start] + b".").splitlines())
         message = f"not UTF-8: byte {error.object[error.start]:#04x}"
         hint = "save the file with the encoding UTF-8"
         report(Diagnostic(UNDECODABLE_FILE, Location(shown, line, 1), message, hint))
@@ -36,12 +36,16 @@ def _decode(data: bytes) -> str:
 
 
 def _printable(text: str, shown: str, report: Report) -> str:
-    """Take out what XML cannot hold, and say where it stood."""
-    for found in UNPRINTABLE.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        message = f"character U+{ord(found[0]):04X} cannot be printed; it is left out"
-        report(Diagnostic(CONTROL_CHARACTER, Location(shown, line, column), message))
+    """Take out what XML cannot hold, and say for each line where the first of it stood."""
+    if not UNPRINTABLE.search(text):
+        return text
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := UNPRINTABLE.findall(line):
+            column = line.index(found[0]) + 1
+            rest = f" (and {len(found) - 1} more on this line)" if len(found) > 1 else ""
+            message = f"character U+{ord(found[0]):04X} cannot be printed; it is left out{rest}"
+            hint = "delete it: such characters come along when text is copied out of a PDF"
+            report(Diagnostic(CONTROL_CHARACTER, Location(shown, number, column), message, hint))
     return UNPRINTABLE.sub("", text)
 
 

@@ -1,30 +1,47 @@
 """The stylesheets of a theme: the book's own before the built-in ones."""
 
+import difflib
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.model import Theme
-from bookbuild.rules import UNKNOWN_THEME, UNREADABLE_FILE
+from bookbuild.model import Project, Theme
+from bookbuild.rules import FOREIGN_STYLE, UNKNOWN_THEME
+from bookbuild.textfiles import read_source, shown_path
 
 SHEETS = ("base", "print", "screen", "epub")
 HERE = Path(__file__).resolve().parent
 # In a wheel the themes lie in the package; in a checkout they lie beside src/.
 BUILT_IN = (HERE / "styles", HERE.parent.parent / "styles")
 
+COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+# An address of another file. What stands in the stylesheet itself may stay: data:, and #ids.
+ADDRESS = re.compile(
+    r"""(?P<rule>@import\b[^;]*;?)
+    |   url\(\s*(?:"(?!data:|\#)[^"]*" | '(?!data:|\#)[^']*' | (?!["']|data:|\#)[^)]*)\s*\)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
-def find_theme(name: str, root: Path, place: Location, report: Report) -> Theme:
-    """Return the theme ``name`` of the project at ``root``, its custom.css as the last sheet.
+
+def find_theme(name: str, project: Project, place: Location, report: Report) -> Theme:
+    """Return the theme ``name`` of ``project``, its custom.css as the last sheet.
 
     ``place`` is where the author named it.
     A theme of the book's own may lack sheets; it takes these from the built-in one of its name.
     """
-    folders = [folder / name for folder in (root / "styles", *BUILT_IN) if (folder / name).is_dir()]
-    if not folders or name != Path(name).name:
-        hint = f"themes: {', '.join(theme_names(root))}"
-        report(Diagnostic(UNKNOWN_THEME, place, f'no theme "{name}"', hint))
-        return Theme(name, {})
-    sheets = {sheet: _read_first(folders, f"{sheet}.css", report) for sheet in SHEETS}
-    return Theme(name, {**sheets, "custom": _read_first([root / "styles"], "custom.css", report)})
+    own = project.root / "styles"
+    if name not in (names := theme_names(project.root)):
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"themes: {', '.join(names)}"
+        report(Diagnostic(UNKNOWN_THEME, place, f'no theme is called "{name}"', hint))
+        return Theme(name, dict.fromkeys((*SHEETS, "custom"), ""))
+    folders = [folder / name for folder in (own, *BUILT_IN)]
+    sheets = {
+        sheet: _read_first([folder / f"{sheet}.css" for folder in folders], project, report)
+        for sheet in SHEETS
+    }
+    return Theme(name, {**sheets, "custom": _read_first([own / "custom.css"], project, report)})
 
 
 def theme_names(root: Path) -> list[str]:
@@ -35,12 +52,23 @@ def theme_names(root: Path) -> list[str]:
     )
 
 
-def _read_first(folders: list[Path], name: str, report: Report) -> str:
-    for folder in folders:
-        if (file := folder / name).is_file():
-            try:
-                return file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                message = f"cannot read this stylesheet: {error}"
-                report(Diagnostic(UNREADABLE_FILE, Location(f"styles/{name}"), message))
-    return ""
+def _read_first(files: Sequence[Path], project: Project, report: Report) -> str:
+    file = next((file for file in files if file.is_file()), None)
+    source = read_source(project, file, report) if file is not None else None
+    if file is None or source is None:
+        return ""
+    return _self_contained(source.text, shown_path(project, file), report)
+
+
+def _self_contained(sheet: str, shown: str, report: Report) -> str:
+    """Take out the addresses of other files, which no edition holds, and say where they stood."""
+    bare = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), sheet)
+    for found in reversed(list(ADDRESS.finditer(bare))):
+        start = found.start()
+        line, column = bare.count("\n", 0, start) + 1, start - bare.rfind("\n", 0, start)
+        message = f"{' '.join(found[0].split())} reaches outside the book; it is left out"
+        hint = "a stylesheet stands alone: write rules here, and a small picture as url(data:…)"
+        report(Diagnostic(FOREIGN_STYLE, Location(shown, line, column), message, hint))
+        lost = "\n" * found[0].count("\n")  # so that the lines below keep their numbers
+        sheet = f"{sheet[:start]}{lost if found['rule'] else f'none{lost}'}{sheet[found.end() :]}"
+    return sheet

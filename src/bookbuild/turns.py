@@ -22,6 +22,8 @@ INTERRUPTING_ITEM = re.compile(
 )  # the items that may end a paragraph
 QUOTE = re.compile(r" {0,3}>")
 DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:)(?=\s|$)")
+NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
+LINK_TITLE = re.compile(r"[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\))[ \t]*$")  # below a link's address
 DESCRIPTION = re.compile(r" {0,3}:[ \t]{1,3}\S")  # the second half of a definition list
 INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 HANGING = re.compile(r"(?: {2}|\t)[ \t]*\S")
@@ -42,7 +44,7 @@ LABEL = re.compile(
     r"[ \u00a0\u202f]?(?P<colon>[:：])(?P<after>\*{1,3}|_{1,3})?"
 )
 # What no name contains: brackets and marks of other constructs, and marks that end a clause.
-NO_NAME = re.compile(r"[\[\]<>{}!#|`=\"“”?;,，。！？；、…/\\@]|^[\d\W_]+$|^\W*$")
+NO_NAME = re.compile(r"[\[\]<>{}!#|~^$`=\"“”?;,，。！？；、…/\\@]|^[\d\W_]+$|^\W*$")
 
 
 # What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
@@ -189,8 +191,10 @@ def _end_of_hanging(lines: Sequence[str], start: int) -> int:
 
 
 def _end_of_definition(lines: Sequence[str], start: int) -> int:
-    """The line after a definition and its indented paragraphs; the next definition ends it."""
+    """The line after a definition; a note's indented paragraphs are part of it."""
     end = start + 1
+    if not NOTE.match(lines[start]):
+        return end + 1 if end < len(lines) and LINK_TITLE.match(lines[end]) else end
     while end < len(lines) and lines[end].strip() and not DEFINITION.match(lines[end]):
         end += 1
     if end < len(lines) and DEFINITION.match(lines[end]):

@@ -75,7 +75,7 @@ def write(document: Document, report: Report) -> Edition:
     """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
     book = document.book
     wording = wording_for(book.config.language)
-    cover = book.cover or plain_cover(book)
+    cover = book.cover or plain_cover(book, report)
     package = _Package(book, _homes(document.root), wording)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
@@ -88,8 +88,8 @@ def write(document: Document, report: Report) -> Edition:
     for number, asset in enumerate(document.assets, 1):
         made.add_item(_Part(f"picture-{number}", asset))
     for uid, asset, properties in _content_documents(document, cover, package):
-        made.add_item(_Part(uid, asset, properties))
-        made.spine.append(uid)
+        made.add_item(_Part(f"text-{uid}", asset, properties))  # no chapter can be called "ncx"
+        made.spine.append(f"text-{uid}")
     made.add_item(epub.EpubNcx())
     made.toc = tuple(_toc(document.root, package))
     made.guide = list(_guide(package))

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 import pikepdf
 from fontTools.ttLib import TTFont
 
+LAST_PREDEFINED_CHARSET = 2  # smaller numbers than any offset; glyphs are numbered as they come
+
 
 def finish(data: bytes) -> bytes:
     """Return the PDF with its faults mended; the same bytes for the same input."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        for descriptor in _descriptors(pdf):
+            _take_out_clock(descriptor)
         for font in _cid_fonts(pdf):
             _number_by_glyph(pdf, font.FontDescriptor)
         buffer = io.BytesIO()
@@ -21,6 +25,25 @@ def finish(data: bytes) -> bytes:
             buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
         )
     return buffer.getvalue()
+
+
+def _descriptors(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+            yield item
+
+
+def _take_out_clock(descriptor: pikepdf.Dictionary) -> None:
+    """Date a font back to when it was made: WeasyPrint's subsets carry the hour of the build."""
+    stream = descriptor.get("/FontFile2")
+    if stream is None:
+        return
+    font = TTFont(io.BytesIO(stream.read_bytes()), recalcTimestamp=False)
+    font["head"].modified = font["head"].created
+    buffer = io.BytesIO()
+    font.save(buffer, reorderTables=None)
+    stream.write(buffer.getvalue())
+    stream.Length1 = len(buffer.getvalue())
 
 
 def _cid_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -44,17 +67,24 @@ def _number_by_glyph(pdf: pikepdf.Pdf, descriptor: pikepdf.Object) -> None:
     if not hasattr(top, "ROS"):  # keyed by names, not by character ids
         return
     assert font.reader is not None, "a font that was read has a reader"
-    table = font.reader["CFF "]
-    bare = pdf.make_stream(_with_plain_charset(table, top.rawDict["charset"], font))
+    table, offset = font.reader["CFF "], top.rawDict.get("charset", 0)
+    if offset > LAST_PREDEFINED_CHARSET:
+        table = _with_plain_charset(table, offset, font["maxp"].numGlyphs)
+    bare = pdf.make_stream(table)
     bare.Subtype = pikepdf.Name.CIDFontType0C
     descriptor.FontFile3 = bare
 
 
-def _with_plain_charset(table: bytes, offset: int, font: TTFont) -> bytes:
+def _with_plain_charset(table: bytes, offset: int, glyphs: int) -> bytes:
     """Return a CFF table in which glyph ``n`` has the character id ``n`` (Adobe TN 5176 §13).
 
     Such a charset is one range, and the shortest there is: it fits in the place of any other.
     """
-    left = font["maxp"].numGlyphs - 2
-    charset = struct.pack(">BHB", 1, 1, left) if left < 256 else struct.pack(">BHH", 2, 1, left)
+    left = glyphs - 2  # after .notdef and the first of the range
+    if left < 1:
+        charset = struct.pack(">BH", 0, 1)  # a list of one
+    elif left < 256:
+        charset = struct.pack(">BHB", 1, 1, left)
+    else:
+        charset = struct.pack(">BHH", 2, 1, left)
     return table[:offset] + charset + table[offset + len(charset) :]

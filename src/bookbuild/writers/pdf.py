@@ -6,7 +6,7 @@ could not stand inside the paragraph that calls it.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from xml.etree import ElementTree as ET
@@ -27,7 +27,7 @@ from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
 BASE = "https://book.invalid/"
 STYLE_PLACE = re.compile(r" at (\d+):(\d+)")
-LACKING = re.compile(r"^\.notdef glyph .*\((U\+[0-9A-F]+)\)$", re.DOTALL)
+LACKING = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 SPACE = re.compile(r"[ \t\n]+")
 LOG = logging.getLogger("weasyprint")
 
@@ -50,11 +50,13 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's pictures and fonts, and refuses the rest of the world."""
 
     def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
-        super().__init__(allowed_protocols=())
+        super().__init__(allowed_protocols=("data",))
         self._files = files
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         name = url.removeprefix(BASE)
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
         if name not in self._files:
             raise ValueError(f"a build reads nothing outside the book: {url}")
         media_type, data = self._files[name]
@@ -70,7 +72,7 @@ def write(document: Document, report: Report) -> Edition:
     _report_missing_fonts(root, document, report)
     fetcher = _Fetcher(_files(document, faces))
     fonts = FontConfiguration()
-    with _diagnostics(report, _ornaments(root)) as place:
+    with _diagnostics(report, document, _ornaments(root)) as place:
         sheets = []
         for path, sheet in _sheets(document, faces):
             place[0] = path
@@ -202,7 +204,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _diagnostics(report: Report, known: frozenset[str]) -> Iterator[list[str]]:
+def _diagnostics(report: Report, document: Document, known: frozenset[str]) -> Iterator[list[str]]:
     """Turn what WeasyPrint logs meanwhile into diagnostics, but for the messages ``known``.
 
     Yields a list of one item, to be set to the stylesheet that is being read.
@@ -215,22 +217,38 @@ def _diagnostics(report: Report, known: frozenset[str]) -> Iterator[list[str]]:
         yield place
     finally:
         LOG.handlers, LOG.propagate = others, was_propagating
-    for sheet, message in _gathered(item for item in collector.said if item[1] not in known):
-        found = STYLE_PLACE.search(message)
-        line, column = (int(found[1]), int(found[2])) if found and sheet else (0, 0)
-        rule = FOREIGN_STYLE if sheet else PDF_ENGINE
-        text = STYLE_PLACE.sub("", message).rstrip(".")
-        report(Diagnostic(rule, Location(sheet or "the PDF", line, column), text))
+    lacking: dict[Location, list[str]] = {}
+    for sheet, message in collector.said:
+        if character := LACKING.search(message):
+            where = _place_of(chr(int(character[1], 16)), document)
+            lacking.setdefault(where, []).append(f"U+{character[1]}")
+        elif message not in known:
+            report(_complaint(sheet, message))
+    for where, codes in lacking.items():
+        text = f"no font has {' '.join(codes)}: printed as a box"
+        report(Diagnostic(PDF_ENGINE, where, text, "write it in other characters"))
 
 
-def _gathered(said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield what was said, but all the characters that no font has in one message."""
-    lacking = []
-    for sheet, message in said:
-        if found := LACKING.search(message):
-            lacking.append(found[1])
-        else:
-            yield sheet, message
-    if lacking:
-        rest = f" and {len(lacking) - 12} more" if len(lacking) > 12 else ""
-        yield "", f"no font has {' '.join(lacking[:12])}{rest}: these are printed as boxes"
+def _complaint(sheet: str, message: str) -> Diagnostic:
+    """Return what WeasyPrint said as a diagnostic: of a stylesheet, or of the whole."""
+    found = STYLE_PLACE.search(message)
+    line, column = (int(found[1]), int(found[2])) if found and sheet else (0, 0)
+    text = SPACE.sub(" ", STYLE_PLACE.sub("", message)).rstrip(".").replace(" `,", "`,")
+    text = (text[:1].lower() + text[1:]).replace("`", '"')
+    rule = FOREIGN_STYLE if sheet else PDF_ENGINE
+    return Diagnostic(rule, Location(sheet or "the PDF", line, column), text)
+
+
+def _place_of(character: str, document: Document) -> Location:
+    """Return where a character first stands in the author's text, as far as the tree says."""
+    paths = {chapter.id: chapter.source.path for chapter in document.book.chapters}
+    for section in document.root.iterfind("body/section"):
+        path = paths.get(section.get("id", ""))
+        lines = [
+            int(node.get("data-line", "0"))
+            for node in section.iter()
+            if node.get("data-line") and character in text_of(node)
+        ]
+        if path and lines:
+            return Location(path, lines[-1], 1)  # the last is the innermost
+    return Location("the PDF")

@@ -1,0 +1,81 @@
+"""``build.py``: the pipeline as a whole, and what stops it."""
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.build import build
+from bookbuild.diagnostics import BuildError, Severity
+from making import SETTINGS, build_files, faults_of, project_of
+
+GOOD = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nIt rained.\n"}
+WARNED = {**GOOD, "book/a.md": "# A\n\nIt [rained](nowhere.md).\n"}
+
+
+def test_a_sound_book_has_no_faults(tmp_path: Path) -> None:
+    result = build_files(tmp_path, GOOD, "html", "epub")
+    assert result.found == ()
+    assert [edition.format for edition in result.editions] == ["html", "epub"]
+    assert result.name == tmp_path.name
+
+
+def test_the_faults_of_all_stages_are_told_together(tmp_path: Path) -> None:
+    files = {
+        "book/book.toml": f'{SETTINGS}titel = "x"\nauthors = 3\nchapters = ["a.md", "b.md", "z.md"]\n'
+        'theme = "none"\ncover = "none.jpg"',
+        "book/a.md": '# A\n\n![x](none.png) [dead](none.md) a note[^1]\n\n<i id="x">i</i>\n',
+        "book/b.md": b"# B\n\n\xff\n",
+    }
+    codes = [line.split()[1] for line in faults_of(tmp_path, files, "html")]
+    assert sorted(codes) == sorted(
+        "CFG-002 CFG-003 CFG-006 CFG-008 FIG-001 FIG-001 LNK-001 NTE-001 SRC-002".split()
+    )
+
+
+def test_faults_are_sorted_by_place_and_told_once(tmp_path: Path) -> None:
+    files = {
+        **GOOD,
+        "book/b.md": "# B\n\n[x](none.md)\n",
+        "book/a.md": "# A\n\n[x](none.md) [x](none.md)\n\n[y](none.md)\n",
+    }
+    places = [line.split()[0] for line in faults_of(tmp_path, files, "html")]
+    assert places == ["book/a.md:3:1", "book/a.md:5:1", "book/b.md:3:1"]
+
+
+def test_warnings_stop_a_strict_build_alone(tmp_path: Path) -> None:
+    project = project_of(tmp_path, WARNED)
+    assert len(build(project, ["html"]).editions) == 1
+    with pytest.raises(BuildError, match="leads to nothing") as caught:
+        build(project, ["html"], strict=True)
+    assert [fault.rule.severity for fault in caught.value.found] == [Severity.WARNING]
+
+
+def test_notes_stop_nothing(tmp_path: Path) -> None:
+    result = build(project_of(tmp_path, {"a.md": "# A\n\nIt rained.\n"}), ["html"], strict=True)
+    assert {fault.rule.severity for fault in result.found} == {Severity.NOTE}
+
+
+def test_an_accepted_fault_stops_nothing(tmp_path: Path) -> None:
+    allowed = '[[allow]]\ncode = "dead-link"\npath = "a.md"\nreason = "later"\n'
+    project = project_of(tmp_path, {**WARNED, "book/book.toml": SETTINGS + allowed})
+    assert build(project, ["html"], strict=True).found == ()
+
+
+def test_an_allowance_for_another_format_stops_nothing(tmp_path: Path) -> None:
+    allowed = '[[allow]]\ncode = "PDF-001"\npath = "*"\nreason = "harmless"\n'
+    project = project_of(tmp_path, {**GOOD, "book/book.toml": SETTINGS + allowed})
+    assert build(project, ["html", "epub"], strict=True).found == ()
+
+
+def test_no_writer_is_called_for_a_book_with_an_error(tmp_path: Path) -> None:
+    steps: list[str] = []
+    project = project_of(tmp_path, {**GOOD, "book/b.md": b"\xff"})
+    with pytest.raises(BuildError):
+        build(project, ["html"], progress=steps.append)
+    assert steps == ["reading", "composing"]
+
+
+def test_progress_says_what_is_being_done(tmp_path: Path) -> None:
+    steps: list[str] = []
+    build(project_of(tmp_path, GOOD), ["html", "epub"], progress=steps.append)
+    assert steps == ["reading", "composing", "writing html", "writing epub"]

@@ -1,0 +1,127 @@
+"""``fonts.py``: which faces a text is set in."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from bookbuild import fonts
+from bookbuild.fonts import (
+    EAST_ASIAN,
+    EXTRAS,
+    LATIN,
+    SHARED,
+    Face,
+    face_that_sets,
+    faces_for,
+    has_characters,
+    missing_scripts,
+    scripts_of,
+    unicode_range,
+)
+from making import needs_fonts
+
+MISSING = Face("Noto Serif SC", "no_such_package", "a.otf", "400")
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "scripts"),
+    [
+        ("Hello, “world” — naïve", ["en"], []),
+        ("你好", ["zh-Hans"], ["zh-Hans"]),
+        ("你好", ["zh-Hant"], ["zh-Hant"]),
+        ("你好", ["zh-Hant-TW"], ["zh-Hant"]),
+        ("你好", ["zh-TW"], ["zh-Hant"]),
+        ("你好", ["en"], ["zh-Hans"]),
+        ("こんにちは", ["en"], ["ja"]),
+        ("日本", ["ja"], ["ja"]),
+        ("日本 中国", ["ja", "zh-Hans"], ["ja", "zh-Hans"]),
+        ("안녕", ["en"], ["ko"]),
+        ("안녕 漢字", ["ko"], ["ko", "zh-Hans"]),
+        ("Hello", ["ja"], ["ja"]),
+        ("，。", ["en"], ["zh-Hans"]),
+    ],
+)
+def test_scripts(text: str, languages: Sequence[str], scripts: Sequence[str]) -> None:
+    assert list(scripts_of(text, languages)) == scripts
+
+
+def test_a_latin_book_takes_no_chinese_faces() -> None:
+    families = {face.family for face in faces_for("Hello", ["en"])}
+    assert {"Source Serif 4", "Source Sans 3", "Source Code Pro"} <= families
+    assert not [family for family in families if family.startswith("Noto")]
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [("zh-Hans", "SC"), ("zh-Hant", "TC"), ("ja", "JP"), ("ko", "KR")],
+)
+def test_each_language_has_its_own_regional_face(language: str, family: str) -> None:
+    families = {face.family for face in EAST_ASIAN[language]}
+    assert families == {f"Noto Serif {family}", f"Noto Sans {family}"}
+    (script,) = scripts_of("骨", [language])[:1]
+    assert script == language
+
+
+def test_the_faces_of_the_theme_are_installed() -> None:
+    assert [face for face in LATIN if face.path is None] == []
+
+
+@pytest.mark.parametrize(
+    "script", [pytest.param(script, marks=needs_fonts(script)) for script in EAST_ASIAN]
+)
+def test_the_faces_of_an_extra_are_complete(script: str) -> None:
+    assert [face for face in EAST_ASIAN[script] if face.path is None] == []
+    assert missing_scripts("", [script]) == ()
+    assert set(EAST_ASIAN[script]) <= set(faces_for("", [script]))
+
+
+def test_a_variable_font_is_declared_without_weight() -> None:
+    variable = [face for face in LATIN if face.path and "wght" in face.path.name]
+    assert len(variable) == len(LATIN)
+    assert {face.weight for face in variable} == {""}
+
+
+def test_bold_in_chinese_is_a_change_of_face() -> None:
+    files = {(face.weight, face.style): face.file for face in EAST_ASIAN["zh-Hans"][:4]}
+    assert {files["400", style] for style in ("normal", "italic")} == {"NotoSerifSC-Regular.otf"}
+    assert {files["700", style] for style in ("normal", "italic")} == {"NotoSansSC-Regular.otf"}
+
+
+def test_a_script_without_its_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fonts.EAST_ASIAN, "zh-Hans", (MISSING,))
+    assert missing_scripts("你好", ["zh-Hans"]) == ("zh-Hans",)
+    assert MISSING not in faces_for("你好", ["zh-Hans"])
+
+
+def test_every_script_has_an_extra() -> None:
+    assert EXTRAS.keys() == EAST_ASIAN.keys()
+
+
+def test_a_face_beside_han_leaves_the_shared_marks_to_it() -> None:
+    face = next(face for face in LATIN if face.is_beside_han)
+    ranges = re.findall(r"U\+([0-9A-F]+)-([0-9A-F]+)", unicode_range(face))
+    offered = {code for low, high in ranges for code in range(int(low, 16), int(high, 16) + 1)}
+    assert offered.isdisjoint(SHARED)
+    assert set(map(ord, "AZaz09é.,")) <= offered
+    assert all(has_characters(face, chr(code)) for code in offered)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "family"),
+    [
+        ("Hands", "en", "Source Serif 4"),
+        ("Ελλάδα", "el", "Source Serif 4"),
+        pytest.param("采访 Hands", "zh-Hans", "Noto Serif SC", marks=needs_fonts("zh-Hans")),
+        pytest.param("聞き書き", "ja", "Noto Serif JP", marks=needs_fonts("ja")),
+        pytest.param("대담", "ko", "Noto Serif KR", marks=needs_fonts("ko")),
+    ],
+)
+def test_one_face_sets_a_whole_title(text: str, language: str, family: str) -> None:
+    face = face_that_sets(text, [language])
+    assert face is not None
+    assert (face.family, face.style) == (family, "normal")
+
+
+def test_no_face_sets_what_none_has() -> None:
+    assert face_that_sets("ሰላም", ["am"]) is None
