@@ -30,7 +30,7 @@ def fault(rule: Rule, path: str) -> Diagnostic:
 def idle(found: list[Diagnostic], entry: Allowance, formats: Sequence[str]) -> list[Diagnostic]:
     config = BookConfig(allow=(entry,))
     project, theme = Project(Path(), Path()), Theme("classic", {})
-    places = {("allow", 0): (7, 1)}
+    places: dict[tuple[str | int, ...], tuple[int, int]] = {("allow", 0): (7, 1)}
     book = Book(project, config, Roster(), (), theme, MOMENT, places=places)
     return list(unused(found, book, formats))
 

@@ -34,7 +34,8 @@ def test_a_golden_book(
         if file.is_file()
     }
     assert sorted(made) == sorted(expected)
-    assert made == expected
+    for name, text in made.items():
+        assert text == expected[name], name
 
 
 def _unpacked_book(folder: Path) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,10 @@ import pytest
 
 from bookbuild.build import build
 from bookbuild.diagnostics import BuildError, Severity
-from making import SETTINGS, build_files, faults_of, project_of
+from making import SETTINGS, Files, build_files, faults_of, project_of
 
-GOOD = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nIt rained.\n"}
-WARNED = {**GOOD, "book/a.md": "# A\n\nIt [rained](nowhere.md).\n"}
+GOOD: Files = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nIt rained.\n"}
+WARNED: Files = {**GOOD, "book/a.md": "# A\n\nIt [rained](nowhere.md).\n"}
 
 
 def test_a_sound_book_has_no_faults(tmp_path: Path) -> None:
@@ -20,9 +20,9 @@ def test_a_sound_book_has_no_faults(tmp_path: Path) -> None:
 
 
 def test_the_faults_of_all_stages_are_told_together(tmp_path: Path) -> None:
-    files = {
-        "book/book.toml": f'{SETTINGS}titel = "x"\nauthors = 3\nchapters = ["a.md", "b.md", "z.md"]\n'
-        'theme = "none"\ncover = "none.jpg"',
+    files: Files = {
+        "book/book.toml": f'{SETTINGS}titel = "x"\nauthors = 3\ntheme = "none"\n'
+        'cover = "none.jpg"\nchapters = ["a.md", "b.md", "z.md"]\n',
         "book/a.md": '# A\n\n![x](none.png) [dead](none.md) a note[^1]\n\n<i id="x">i</i>\n',
         "book/b.md": b"# B\n\n\xff\n",
     }

@@ -324,7 +324,7 @@ def test_names_in_any_encoding_are_no_trouble(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["C", "en_US.ISO-8859-1"])
 def test_a_poor_locale_is_no_trouble(language: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"你好.md": "# 你好\n\n**张三：**好 [x](没有.md)。\n"})
-    environment = {"LC_ALL": language, "LANG": language, "PYTHONIOENCODING": "ascii"}
-    done = program("html", "-v", "你好.md", folder=tmp_path, **environment)
+    arguments = ("html", "-v", "你好.md")
+    done = program(*arguments, folder=tmp_path, LC_ALL=language, PYTHONIOENCODING="ascii")
     assert "Traceback" not in done.stderr
     assert done.returncode == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from bookbuild.cover import GROUND, HEIGHT, MARGIN, WIDTH, plain_cover
+from bookbuild.cover import GROUND, HEIGHT, MARGIN, WIDTH, _pieces, plain_cover
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.sources import load_book
 from making import needs_fonts, project_of
@@ -87,6 +87,23 @@ def test_the_first_size_that_fits_is_the_largest(tmp_path: Path) -> None:
     (_, top, _, low), first_line = ink_box(short, 450) or (0, 0, 0, 0), 450 + 190 * 2
     assert low - top > 100
     assert ink_box(long, first_line) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("one two", ["one ", "two"]),
+        ("“one” two", ["“one” ", "two"]),
+        ("关于慢", ["关", "于", "慢"]),
+        ("关于“慢”的", ["关", "于", "“慢”", "的"]),
+        ("《慢》（二）", ["《慢》", "（二）"]),
+        ("慢：AI 录", ["慢：", "AI ", "录"]),
+        ("，慢", ["，", "慢"]),
+        ("", []),
+    ],
+)
+def test_lines_end_where_they_may(text: str, pieces: list[str]) -> None:
+    assert _pieces(text) == pieces
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,23 @@ def _check_speakers(document: Document) -> None:
         assert "speaker" not in classes(node) or node.get("data-generated") is not None
 
 
+# Marks and tags that, put together anyhow, have broken the document before.
+SCRAPS = (
+    *"** * _ ` ``` ~~~ ~~ [ ] ( ) ![ ](x) [^1] [^1]: | |---| === --- *** : X word 字".split(),
+    *"<div> </div> <p> <b> </b> <ul> <li> <table> <td> <!-- --> <script> </script>".split(),
+    *"<details> <svg> <pre> <rt> <dl> <dt> <figure> <figcaption> <hr> &#0; {#b} *[X]: \\".split(),
+    *("<a href=x>", "<a name=y>", "<span class=speaker>", "<img src=x.png>", "<div markdown>"),
+    *("**Ada:** ", "Ada: ", "- ", "1. ", "> ", "## ", "[x] ", "{: #a }"),
+    *("    ", "\t", "\n", "\n\n", "\u2028"),
+)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join))
+def test_the_contract_holds_whatever_is_thrown_at_it(text: str) -> None:
+    _check_contract(compose(text, "[there](a.md#a)\n")[0])
+
+
 # -- lines ----------------------------------------------------------------------------------------
 
 BOOK = """---

@@ -14,12 +14,17 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from ebooklib import epub as ebooklib
 from lxml import etree
 from PIL import Image
 
 from bookbuild.build import Result, build
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.document import build_document
 from bookbuild.projects import find_projects
-from making import SETTINGS, build_files, edition_of, picture, unpacked
+from bookbuild.sources import load_book
+from bookbuild.writers import epub
+from making import SETTINGS, build_files, edition_of, picture, project_of, said, unpacked
 
 YARD = Path(__file__).parent / "books" / "yard" / "in"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -274,6 +279,18 @@ def test_no_name_of_the_authors_is_taken(tmp_path: Path) -> None:
     assert find(package, f"//opf:item[@id='{find(package, 'opf:spine/@toc')[0]}']/@href") == [
         "toc.ncx"
     ]
+
+
+def test_what_the_engine_logs_is_told(tmp_path: Path) -> None:
+    found: list[Diagnostic] = []
+    files = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nB.\n"}
+    book = load_book(project_of(tmp_path, files), found.append)
+    assert book is not None
+    made = ebooklib.EpubBook()
+    made.add_metadata("OPF", "meta", "\x07", {"name": "rain"})  # no XML can hold it
+    epub._assemble(made, build_document(book, found.append), found.append)
+    (fault,) = found
+    assert said(fault) == "book/book.toml EPB-001 could not create metadata"
 
 
 # -- the same everywhere --------------------------------------------------------------------------

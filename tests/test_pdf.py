@@ -23,6 +23,7 @@ from bookbuild.document import build_document
 from bookbuild.fonts import EAST_ASIAN, LATIN
 from bookbuild.sources import load_book
 from bookbuild.writers import pdf
+from bookbuild.writers.finish import _with_plain_charset
 from making import (
     SETTINGS,
     Files,
@@ -84,7 +85,8 @@ BOOK: Files = {
 CHAPTERS = {"The letter cutter": "alpha", "The mill": "beta"}
 CHINESE: Files = {
     "book/book.toml": SETTINGS.replace('"en"', '"zh-Hans"'),
-    "book/a.md": "# 慢的艺术\n\n**记者：**您好吗？\n\n**肖莱：**“很好”，**非常好**，AI 也好。[^1]\n\n[^1]: 注。\n",
+    "book/a.md": "# 慢的艺术\n\n**记者：**您好吗？\n\n**肖莱：**“很好”，**非常好**，AI 也好。[^1]\n"
+    "\n[^1]: 注。\n",
 }
 
 
@@ -175,10 +177,8 @@ def test_the_trim_is_as_asked(trim: str, width_mm: float, height_mm: float, tmp_
         assert boxes == {tuple(map(float, page.mediabox)) for page in document.pages}
     ((left, bottom, right, top),) = boxes
     assert (left, bottom) == (0, 0)
-    assert (right, top) == (
-        pytest.approx(width_mm * MM, abs=0.01),
-        pytest.approx(height_mm * MM, abs=0.01),
-    )
+    assert right == pytest.approx(width_mm * MM, abs=0.01)
+    assert top == pytest.approx(height_mm * MM, abs=0.01)
 
 
 def test_parts_and_chapters_begin_on_a_recto(begins: dict[str, int]) -> None:
@@ -352,6 +352,24 @@ def test_chinese_characters_are_seen_and_can_be_copied(tmp_path: Path) -> None:
     document.close()
 
 
+@pytest.mark.parametrize(
+    ("glyphs", "charset"),
+    [
+        (2, b"\0\0\1"),  # as long as the shortest list of one
+        (3, b"\1\0\1\1"),
+        (257, b"\1\0\1\xff"),
+        (258, b"\2\0\1\1\0"),
+        (65_535, b"\2\0\1\xff\xfd"),
+    ],
+)
+def test_a_charset_numbers_all_glyphs_in_the_place_of_any_other(
+    glyphs: int, charset: bytes
+) -> None:
+    table = bytes(range(100, 116))
+    made = _with_plain_charset(table, 4, glyphs)
+    assert made == table[:4] + charset + table[4 + len(charset) :]
+
+
 # -- accessibility --------------------------------------------------------------------------------
 
 
@@ -457,7 +475,7 @@ def test_nothing_is_fetched_from_network_or_disk(
     (tmp_path / "secret.png").write_bytes(picture(size=(77, 77)))
     secret = (tmp_path / "secret.png").as_uri()
     drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{{}}"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{}"/></svg>'
     )
     files = {
         **SMALL,

@@ -1,5 +1,6 @@
 """``projects.py``: what the command line names, sorted into books."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ def test_what_is_no_book_is_refused(sources: list[str], fault: str, tmp_path: Pa
     write_files(tmp_path, {"x/a.md": TEXT, "a.md": TEXT, "a.txt": TEXT})
     with pytest.raises(SourceError, match=fault):
         found(tmp_path, *sources)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
+def test_a_closed_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir(mode=0)
+    with pytest.raises(SourceError, match="cannot be read: Permission denied"):
+        found(tmp_path, "x")
 
 
 def test_a_place_is_named_from_where_the_user_stands(

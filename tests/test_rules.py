@@ -41,7 +41,7 @@ def _run(folder: Path, out: Path, *options: str) -> str:
     """Return what the command of ``folder`` prints on standard error."""
     command = folder / "command"
     name = command.read_text("utf-8").strip() if command.exists() else "html"
-    runner = CliRunner(env={"SOURCE_DATE_EPOCH": ""})
+    runner = CliRunner(env={"SOURCE_DATE_EPOCH": None})
     arguments = [name, str(folder / "in"), "--output", f"{out}/", *options]
     done = runner.invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code in (0, 1), done.output

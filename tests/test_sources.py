@@ -105,8 +105,9 @@ def test_parts_hold_their_chapters(tmp_path: Path) -> None:
 
 
 def test_every_fault_of_a_list_is_told_with_its_place(tmp_path: Path) -> None:
+    chapters = ",\n ".join(f'"{name}"' for name in ("a.md", "aa.md", "./a.md", "../../x.md"))
     files = {
-        "p/book/book.toml": f'{SETTINGS}chapters = [\n "a.md",\n "aa.md",\n "./a.md",\n "../../x.md"]',
+        "p/book/book.toml": f"{SETTINGS}chapters = [\n {chapters}]",
         "p/book/a.md": chapter("a"),
         "x.md": chapter("x"),
     }
@@ -183,7 +184,11 @@ def test_other_encodings_are_refused_with_their_line(
 
 
 def test_one_bad_chapter_does_not_hide_the_faults_of_the_others(tmp_path: Path) -> None:
-    files = {"a.md": b"\xff\xfe\xff", "b.md": b"\x81", "c.md": "---\ntitle: [\n---\n# C\n\nX.\n"}
+    files: Files = {
+        "a.md": b"\xff\xfe\xff",
+        "b.md": b"\x81",
+        "c.md": "---\ntitle: [\n---\n# C\n\nX.\n",
+    }
     book, found = load(project_of(tmp_path, files))
     assert book is not None
     codes = [line.split()[1] for line in found]
@@ -314,7 +319,11 @@ def test_a_cover_that_cannot_be_used_is_told(cover: str, fault: str, tmp_path: P
 
 
 def test_the_cover_is_apart_from_the_pictures(tmp_path: Path) -> None:
-    files = {"book/book.toml": 'cover = "c.png"', "book/a.md": "# A\n", "book/c.png": picture()}
+    files: Files = {
+        "book/book.toml": 'cover = "c.png"',
+        "book/a.md": "# A\n",
+        "book/c.png": picture(),
+    }
     cover = book_of(tmp_path, files).cover
     assert cover is not None
     assert (cover.href, cover.width_px) == ("cover/cover.png", 40)

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.frontmatter import FrontMatter
-from bookbuild.language import detect_language, is_han, normalise_tag
+from bookbuild.language import (
+    detect_east_asian,
+    detect_language,
+    is_east_asian,
+    is_korean,
+    normalise_tag,
+)
 from bookbuild.markup import plain_text
 from bookbuild.model import BlockKind, Chapter, Prose, Source
 from bookbuild.rules import EMPTY_CHAPTER
@@ -119,6 +125,9 @@ def _language_of(matter: FrontMatter, blocks: Sequence[Prose], declared: str) ->
     if matter.language:
         return normalise_tag(matter.language)
     text = "\n".join(block.text for block in blocks if block.kind is not BlockKind.CODE)
-    found = detect_language(text) if text else ""
-    same_script = is_han(found) == is_han(declared)
-    return normalise_tag(declared) if declared and same_script else found
+    if not declared:
+        return detect_language(text) if text else ""
+    shown = detect_east_asian(text)
+    if is_east_asian(declared) == bool(shown) and is_korean(declared) == is_korean(shown):
+        return normalise_tag(declared)
+    return shown or detect_language(text)

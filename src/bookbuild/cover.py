@@ -24,6 +24,7 @@ SMALL = 66
 # How high each may be, so that a long title, subtitle and list of authors leave each other room.
 TITLE_PX, SMALL_PX = 1100, 280
 LEADING = 1.3
+OPENING, CLOSING = "“‘「『（《〈【(", "，。、；：？！）》〉】」』”’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,17 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut ``text`` where a line may end; no mark that closes or pauses begins one."""
+    """Cut ``text`` where a line may end: no closing mark begins one, no opening mark ends one."""
     pieces: list[str] = []
     for char in text:
-        is_word = char.isascii() or ord(char) < 0x2E80
-        opens = (
-            not pieces or pieces[-1].endswith(" ") or not is_word or ord(pieces[-1][-1]) >= 0x2E80
-        )
-        if not pieces or (opens and char not in "，。、；：？！）》」』”’"):
+        before = pieces[-1][-1] if pieces else " "
+        may_break = before == " " or _is_wide(char) or _is_wide(before)
+        if not pieces or (may_break and char not in CLOSING and before not in OPENING):
             pieces.append(char)
         else:
             pieces[-1] += char
     return pieces
+
+
+def _is_wide(char: str) -> bool:
+    return ord(char) >= 0x2E80  # where the scripts begin that set no spaces between words

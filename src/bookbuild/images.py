@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from bookbuild.model import Asset
 from bookbuild.xhtml import Element, parse_xml, replace, serialise_xml, text_of
@@ -54,6 +54,7 @@ def read_picture(path: Path, stem: str) -> Asset:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow can read in spite of them, it reads
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint wants what is cut short, too
             return _read_raster(data, stem)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise PictureError("is too large to be opened safely") from None

@@ -27,14 +27,20 @@ COMMON = ("en", "fr", "es", "de", "pt", "it", "nl")
 def detect_language(text: str) -> str:
     """Return the BCP 47 tag of the language of most of ``text``; ``en`` if nothing tells."""
     sample = ADDRESS.sub(" ", text[:SAMPLE])
-    han, kana = len(HAN.findall(sample)), len(KANA.findall(sample))
-    hangul, words = len(HANGUL.findall(sample)), WORD.findall(sample)
+    return detect_east_asian(sample) or _by_words(sample)
+
+
+def detect_east_asian(text: str) -> str:
+    """Return the East Asian language that most of ``text`` is in, by its script; else nothing."""
+    sample = ADDRESS.sub(" ", text[:SAMPLE])
+    han, kana, hangul = (len(script.findall(sample)) for script in (HAN, KANA, HANGUL))
+    words = WORD.findall(sample)
     latin = sum(1 for word in words if not (HAN.search(word) or KANA.search(word)))
     if hangul > han + kana and hangul > latin:
         return "ko"
     if han + kana > latin:  # a character of these scripts weighs about as much as a word
         return "ja" if kana * 10 > han else _chinese(sample)
-    return _by_words(sample, len(words))
+    return ""
 
 
 def is_east_asian(tag: str) -> bool:
@@ -42,9 +48,9 @@ def is_east_asian(tag: str) -> bool:
     return tag.split("-")[0] in ("zh", "ja", "ko", "yue", "wuu", "lzh")
 
 
-def is_han(tag: str) -> bool:
-    """Whether the language uses Chinese punctuation, without spaces between words."""
-    return tag.split("-")[0] in ("zh", "ja", "yue", "wuu", "lzh")
+def is_korean(tag: str) -> bool:
+    """Whether the language is Korean, which has a script of its own."""
+    return tag.split("-")[0] == "ko"
 
 
 def normalise_tag(tag: str) -> str:
@@ -65,7 +71,8 @@ def _chinese(sample: str) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-def _by_words(sample: str, words: int) -> str:
+def _by_words(sample: str) -> str:
+    words = len(WORD.findall(sample))
     if not words:
         return "en"
     identifier = _identifier()

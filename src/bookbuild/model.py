@@ -3,9 +3,9 @@
 Frozen, without behaviour but tiny properties: who makes them and who reads them is said in each.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal

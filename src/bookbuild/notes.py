@@ -78,9 +78,8 @@ def _in_order(items: list[Element], body: Element) -> list[Element]:
     waiting = {_name(item): item for item in items}
     ordered: list[Element] = []
     for root in [body, *items]:
-        for name in [_name(call) for call in root.iter("sup") if CALL_ID.match(call.get("id", ""))]:
-            if name in waiting:
-                ordered.append(waiting.pop(name))
+        called = (_name(node) for node in root.iter("sup") if CALL_ID.match(node.get("id", "")))
+        ordered += [waiting.pop(name) for name in called if name in waiting]
     return [*ordered, *waiting.values()]
 
 

@@ -29,7 +29,10 @@ def find_projects(sources: Sequence[Path]) -> tuple[Project, ...]:
     for file in files:
         if not is_markdown(file):
             raise SourceError(f"{file} is no Markdown file (.md)")
-    return (_loose(files),) if files else tuple(_folder(folder) for folder in folders)
+    try:
+        return (_loose(files),) if files else tuple(_folder(folder) for folder in folders)
+    except PermissionError as error:
+        raise SourceError(f"{error.filename} cannot be read: {error.strerror}") from None
 
 
 def is_markdown(file: Path) -> bool:

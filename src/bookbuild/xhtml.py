@@ -45,7 +45,8 @@ def _append_text(parent: Element, text: str) -> None:
 
 def parse_html(markup: str) -> Element:
     """Return a ``<div>`` that holds ``markup``, a clean fragment of HTML."""
-    return lxml_html.fragment_fromstring(markup, create_parent="div")
+    parser = lxml_html.HTMLParser(huge_tree=True)  # or it drops what is nested deeply
+    return lxml_html.fragment_fromstring(markup, create_parent="div", parser=parser)
 
 
 def serialise(root: Element) -> str:

@@ -251,7 +251,8 @@ def _assemble(made: epub.EpubBook, document: Document, report: Report) -> bytes:
     finally:
         logger.removeHandler(said)
     for message in said.messages:
-        report(Diagnostic(EPUB_ENGINE, Location("book/book.toml"), message))
+        text = (message[:1].lower() + message[1:]).rstrip(".")
+        report(Diagnostic(EPUB_ENGINE, Location("book/book.toml"), text))
     return buffer.getvalue()
 
 
