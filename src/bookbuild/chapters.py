@@ -18,6 +18,7 @@ from bookbuild.markup import plain_text
 from bookbuild.model import BlockKind, Chapter, Prose, Source
 from bookbuild.rules import EMPTY_CHAPTER
 from bookbuild.slugs import slug
+from bookbuild.textfiles import shown_name
 from bookbuild.turns import split_blocks
 
 CREDIT = re.compile(
@@ -117,7 +118,7 @@ def _prints_words(block: Prose) -> bool:
 
 
 def _name_of(path: Path) -> str:
-    return path.stem.replace("-", " ").replace("_", " ").strip()
+    return shown_name(path.stem).replace("-", " ").replace("_", " ").strip()
 
 
 def _language_of(matter: FrontMatter, blocks: Sequence[Prose], declared: str) -> str:

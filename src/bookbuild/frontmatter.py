@@ -16,6 +16,7 @@ import yaml
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import ROLES, Source, SpeakerEntry
 from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER
+from bookbuild.xhtml import FORBIDDEN
 
 FENCES = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
 YAML_KEY = re.compile(r"[\w\"'][\w \"'.-]*:(?:\s|$)")
@@ -51,7 +52,8 @@ class _Reader:
         found = re.search(rf"(?m)^[\"']?{re.escape(key)}[\"']?\s*[:=]", self.text)
         line = self.text.count("\n", 0, found.start()) + 2 if found else 1
         message = f'"{key}" in the front matter must be {wanted}; it is left out'
-        self.report(Diagnostic(BAD_FRONT_MATTER, Location(self.path, line, 1), message))
+        hint = f"mend it, or take the line out: {key} is one of the keys that bookbuild reads"
+        self.report(Diagnostic(BAD_FRONT_MATTER, Location(self.path, line, 1), message, hint))
 
 
 def read_front_matter(source: Source, report: Report) -> FrontMatter:
@@ -113,9 +115,14 @@ def _read(reader: _Reader, body: str, *, first_line: int) -> FrontMatter:
 
 def _text(reader: _Reader, key: str) -> str:
     value = reader.values.get(key)
-    if value is None or isinstance(value, str | int | float | datetime.date):
-        return "" if value is None else str(value).strip()
-    reader.complain(key, "a text")
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float | datetime.date):
+        reader.complain(key, "a text")
+    elif FORBIDDEN.search(str(value)):
+        reader.complain(key, "a text without control characters")
+    else:
+        return str(value).strip()
     return ""
 
 

@@ -42,7 +42,14 @@ def name_anchors(
             if (chapter.id, wanted) in anchors.ids:
                 place = Location(chapter.source.path, _line_of(node), 1)
                 message = f'the id "{wanted}" stands on two elements of this chapter'
-                report(Diagnostic(DUPLICATE_ID, place, message, "a link could not tell them apart"))
+                report(
+                    Diagnostic(
+                        DUPLICATE_ID,
+                        place,
+                        message,
+                        "rename one of them: a link could not tell them apart",
+                    )
+                )
             _name(node, wanted, chapter, anchors)
     for node in nodes:
         if node.tag in HEADINGS and node.get("id") is None:

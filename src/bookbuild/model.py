@@ -106,7 +106,7 @@ class Project:
     root: Path
     folder: Path
     config_file: Path | None = None
-    files: tuple[Path, ...] = ()  # the chapters named on the command line, in that order
+    files: tuple[Path, ...] = ()  # the chapters, where the command line names files
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from bookbuild.rules import (
 from bookbuild.settings import Settings, load_settings
 from bookbuild.slugs import Names, identifier
 from bookbuild.speakers import find_speakers
-from bookbuild.textfiles import shown_path
+from bookbuild.textfiles import shown_name, shown_path
 from bookbuild.themes import find_theme
 from bookbuild.wording import WORDINGS, wording_key
 
@@ -98,19 +98,14 @@ def _complete(
 
 
 def _folder_title(project: Project) -> str:
-    words = _shown_name(project.root.name).replace("-", " ").replace("_", " ").strip()
+    words = shown_name(project.root.name).replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] or "Interviews"
 
 
 def _name_of(project: Project) -> str:
     if len(project.files) == 1:
-        return _shown_name(project.files[0].stem)
-    return _shown_name(project.root.name) or "book"
-
-
-def _shown_name(name: str) -> str:
-    """Return a file's name as text: on Linux it may hold bytes that are none."""
-    return os.fsencode(name).decode("utf-8", "replace")
+        return shown_name(project.files[0].stem)
+    return shown_name(project.root.name) or "book"
 
 
 def _commonest(chapters: Sequence[Chapter]) -> str:

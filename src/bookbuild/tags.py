@@ -64,7 +64,8 @@ def check_tags(markup: str, chapter: Chapter, report: Report) -> str:
         offset = next((n for n, line in enumerate(lines) if f"<{tag}" in line), 0)
         fate = "it is left out" if tag in LEFT_OUT else "what it says is kept as text"
         place = Location(chapter.source.path, block.line + offset, 1)
-        report(Diagnostic(REMOVED_MARKUP, place, f"a book cannot hold <{tag}>; {fate}"))
+        hint = "say it in words, in a picture or by a link; or take it out"
+        report(Diagnostic(REMOVED_MARKUP, place, f"a book cannot hold <{tag}>; {fate}", hint))
     edges = [0, *parser.no_tags, len(markup)]
     kept = [markup[start:end] for start, end in pairwise(edges)]
     return "&lt;".join([kept[0], *(piece[1:] for piece in kept[1:])])

@@ -30,6 +30,11 @@ def read_source(project: Project, path: Path, report: Report) -> Source | None:
     return Source(shown, _printable(text, shown, report))
 
 
+def shown_name(name: str) -> str:
+    """Return a file's name as text: on Linux it may hold bytes that are none."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _decode(data: bytes) -> str:
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")

@@ -3,6 +3,7 @@
 Owns lxml. Trees carry no namespace; ``serialise`` adds XHTML's.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
@@ -16,6 +17,9 @@ XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB_TYPE = f"{{{EPUB}}}type"
+
+# Characters that XML cannot hold (XML 1.0 §2.2); in HTML they may come as references.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Content = Element | str | None
 
@@ -46,7 +50,8 @@ def _append_text(parent: Element, text: str) -> None:
 def parse_html(markup: str) -> Element:
     """Return a ``<div>`` that holds ``markup``, a clean fragment of HTML."""
     parser = lxml_html.HTMLParser(huge_tree=True)  # or it drops what is nested deeply
-    return lxml_html.fragment_fromstring(markup, create_parent="div", parser=parser)
+    text = FORBIDDEN.sub("", markup)
+    return lxml_html.fragment_fromstring(text, create_parent="div", parser=parser)
 
 
 def serialise(root: Element) -> str:
