@@ -16,7 +16,7 @@ book: ## build the book in book/ into dist/ as HTML, EPUB and PDF
 
 .PHONY: test
 test: ## run the tests
-	@tools/venv.sh $(VENV) -e '.[zh,test]'
+	@tools/venv.sh $(VENV) -e '.[zh,zh-hant,ja,ko,test]'
 	$(BIN)/python -m pytest
 
 .PHONY: check
@@ -24,14 +24,14 @@ check: lint test ## run formatter, linter, types and tests
 
 .PHONY: lint
 lint: ## run formatter, linter and types
-	@tools/venv.sh $(VENV) -e '.[zh,dev]'
+	@tools/venv.sh $(VENV) -e '.[zh,zh-hant,ja,ko,dev]'
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
 .PHONY: format
 format: ## format the code, and mend what the linter can mend
-	@tools/venv.sh $(VENV) -e '.[zh,dev]'
+	@tools/venv.sh $(VENV) -e '.[zh,zh-hant,ja,ko,dev]'
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
 

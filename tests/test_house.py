@@ -27,14 +27,27 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # What is passed on, what may be at fault, what the build itself says.
     ("fonts", "model", "rules", "wording"),
     # One kind of file, or one thing in a chapter.
-    ("allowances", "cover", "foreign", "frontmatter", "images", "interview", "matter", "nesting"),
-    ("projects", "quotations", "tags", "textfiles", "tomlplaces", "turns"),
-    ("dialect", "figures", "links", "speakers", "tables", "themes"),
-    ("config", "markup"),
-    ("chapters", "notes", "settings"),
-    ("manuscripts",),
+    (
+        "allowances",
+        "cover",
+        "frontmatter",
+        "images",
+        "projects",
+        "textfiles",
+        "tomlplaces",
+        "turns",
+    ),
+    ("speakers", "tables", "themes"),
+    ("config",),
+    ("settings",),
+    # Markdown becomes clean elements.
+    ("markup.dialect", "markup.nesting", "markup.tags"),
+    ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
-    ("document", "sources"),
+    ("chapters", "document.foreign", "document.interview", "document.matter"),
+    ("document.figures", "document.links", "document.quotations", "manuscripts"),
+    ("document.notes", "sources"),
+    ("document",),
     # The way out.
     ("writers.finish", "writers.package"),
     ("writers.epub", "writers.html", "writers.pdf"),

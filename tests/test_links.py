@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookbuild.links import anchor
+from bookbuild.document.links import anchor
 from cases import Case, read_cases
 from composing import compose, show_found, show_text
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.dialect import settle
 from bookbuild.markup import convert, plain_text
+from bookbuild.markup.dialect import settle
 from bookbuild.turns import split_blocks
 from cases import Case, read_cases
 from composing import compose, ignore, read_chapter, show, show_found, show_text

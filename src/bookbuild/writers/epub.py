@@ -16,7 +16,7 @@ from ebooklib import epub
 
 from bookbuild.cover import plain_cover
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.matter import GENERATED
+from bookbuild.document.matter import GENERATED
 from bookbuild.model import Asset, Book, Document, Edition
 from bookbuild.rules import EPUB_ENGINE
 from bookbuild.wording import Wording, wording_for

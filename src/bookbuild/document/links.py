@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.markup.tags import NOTE_MARK
 from bookbuild.model import Chapter
 from bookbuild.rules import DEAD_LINK, DUPLICATE_ID
 from bookbuild.slugs import Names, slug
-from bookbuild.tags import NOTE_MARK
 from bookbuild.xhtml import Element, classes, text_of, unwrap
 
 EXTERNAL = re.compile(r"(?:https?://[^\s/?#]|mailto:.|tel:.)", re.IGNORECASE)

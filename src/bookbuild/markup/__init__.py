@@ -18,10 +18,18 @@ from markdown.inlinepatterns import (
 )
 
 from bookbuild.diagnostics import Report
-from bookbuild.dialect import settle
+from bookbuild.markup.dialect import settle
+from bookbuild.markup.nesting import settle_nesting
+from bookbuild.markup.tags import (
+    ATTRIBUTES,
+    LEFT_OUT,
+    NOTE_MARK,
+    SCHEMES,
+    SENTINEL,
+    TAGS,
+    check_tags,
+)
 from bookbuild.model import Chapter
-from bookbuild.nesting import settle_nesting
-from bookbuild.tags import ATTRIBUTES, LEFT_OUT, NOTE_MARK, SCHEMES, SENTINEL, TAGS, check_tags
 from bookbuild.xhtml import Element, add_class, classes, element, parse_html, text_of
 
 EXTENSIONS = (

@@ -8,16 +8,16 @@ writes itself carries ``data-generated``.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bookbuild import matter
 from bookbuild.diagnostics import Report
-from bookbuild.figures import Shelf, Studio, make_figures
-from bookbuild.foreign import mark_foreign
-from bookbuild.interview import group_turns
-from bookbuild.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
+from bookbuild.document import matter
+from bookbuild.document.figures import Shelf, Studio, make_figures
+from bookbuild.document.foreign import mark_foreign
+from bookbuild.document.interview import group_turns
+from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
+from bookbuild.document.notes import Desk, check_notes, make_notes
+from bookbuild.document.quotations import attribute_quotations
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
-from bookbuild.notes import Desk, check_notes, make_notes
-from bookbuild.quotations import attribute_quotations
 from bookbuild.slugs import Names, identifier
 from bookbuild.wording import Wording, wording_for
 from bookbuild.xhtml import Element, classes, element

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
+from bookbuild.markup.tags import NOTE_MARK
 from bookbuild.model import BlockKind, Chapter, Prose
 from bookbuild.rules import DUPLICATE_ID, UNDEFINED_NOTE, UNUSED_NOTE
 from bookbuild.slugs import Names
-from bookbuild.tags import NOTE_MARK
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, classes, element, replace, text_nodes
 
