@@ -55,7 +55,15 @@ HARD_BREAK = r"\\\n"
 # the rule of CommonMark (§6.2) about punctuation would leave **强调：**后 alone. What is between
 # holds no mark that can only open; underscores stay within words.
 EMPHASIS = (
+    # ***a* b** and ***a** b*: two that open together and close apart.
+    (r"(?<!\*)(\*{3})(?=[^\s*])([^*]+?)(?<=\S)\*(?!\*)((?:(?!\*\*).)+?)\*\*(?!\*)", "strong,em"),
+    (r"(?<!\*)(\*{3})(?=[^\s*])([^*]+?)(?<=\S)\*\*(?!\*)([^*]+?)(?<=\S)\*(?!\*)", "em,strong"),
     (r"(?<!\*)(\*{3})(?=[^\s*])((?:(?!(?<!\S)\*+\S).)+?)(?<=[^\s*])\*{3}(?!\*)", "strong,em"),
+    # **a *b***: the inner closes first.
+    (
+        r"(?<!\*)(\*\*)(?=[^\s*])([^*]*(?:\*(?=[^\s*])[^*]+\*[^*]+)*\*(?=[^\s*])[^*]+\*)\*\*(?!\*)",
+        "strong",
+    ),
     (r"(\*\*)(?=[^\s*])((?:(?!(?<!\S)\*\*\S).)+?)(?<=\S)\*\*", "strong"),
     (r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)__(?!\w)", "strong"),
     # **bold **: what editors export when a space was selected too.
