@@ -41,10 +41,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config",),
     ("settings",),
     # Markdown becomes clean elements.
-    ("markup.dialect", "markup.nesting", "markup.tags"),
+    ("markup.dialect", "markup.lines", "markup.nesting", "markup.tags"),
     ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
     ("chapters", "document.foreign", "document.interview", "document.matter"),
+    ("document.pictures",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.notes", "sources"),
     ("document",),

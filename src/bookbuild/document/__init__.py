@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Report
 from bookbuild.document import matter
-from bookbuild.document.figures import Shelf, Studio, make_figures
+from bookbuild.document.figures import Studio, make_figures
 from bookbuild.document.foreign import mark_foreign
 from bookbuild.document.interview import group_turns
 from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
 from bookbuild.document.notes import Desk, check_notes, make_notes
+from bookbuild.document.pictures import Shelf
 from bookbuild.document.quotations import attribute_quotations
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document

@@ -1,113 +1,24 @@
 """Pictures in a chapter's tree become figures, each with asset, caption and alternative."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
-from bookbuild.images import PictureError, read_picture
-from bookbuild.model import Asset, Chapter, Project
-from bookbuild.rules import (
-    BAD_PICTURE,
-    CAPTION_AS_ALT,
-    MISSING_PICTURE,
-    NO_DESCRIPTION,
-    OUTSIDE_PICTURE,
-    REMOTE_PICTURE,
-)
-from bookbuild.slugs import Names, fingerprint, identifier
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.document.pictures import NoPictureError, Shelf
+from bookbuild.model import Asset, Chapter
+from bookbuild.rules import CAPTION_AS_ALT, NO_DESCRIPTION
+from bookbuild.slugs import Names, fingerprint
 from bookbuild.turns import CAPTION
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, classes, element, replace, text_of, unwrap
 
-REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # A sentence ends at its mark and a space, or at a full-width mark.
 SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？]|$)", re.DOTALL)
 # After the number of a caption: a mark; or, in scripts that set none, nothing.
 AFTER_NUMBER = re.compile(r"\s*[:：.．。)）|—–-]|$")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-@dataclass(slots=True)
-class Shelf:
-    """The pictures of a project, each read once however often it is used."""
-
-    project: Project
-    _by_path: dict[Path, Asset | PictureError] = field(default_factory=dict)
-    _names: Names = field(default_factory=Names)
-
-    def fetch(self, chapter: Chapter, src: str) -> Asset:
-        """Return the picture that ``chapter`` calls ``src``.
-
-        Raises:
-            NoPictureError: it cannot be had; the fault says which rule speaks of it, and why.
-        """
-        path = self._find(chapter, src)
-        if path not in self._by_path:
-            self._by_path[path] = self._read(path)
-        found = self._by_path[path]
-        if isinstance(found, PictureError):
-            raise NoPictureError(BAD_PICTURE, f'the picture "{src}" {found}')
-        return found
-
-    def assets(self) -> tuple[Asset, ...]:
-        """Return all the pictures that were used, in the order of their names."""
-        used = (asset for asset in self._by_path.values() if isinstance(asset, Asset))
-        return tuple(sorted(used, key=lambda asset: asset.href))
-
-    def _find(self, chapter: Chapter, src: str) -> Path:
-        if REMOTE.match(src):
-            hint = "a build never uses the network: save the picture beside the chapter"
-            raise NoPictureError(REMOTE_PICTURE, f'the picture "{src}" is not in the project', hint)
-        root, name = self.project.root.resolve(), unquote(src).split("?")[0].split("#")[0]
-        if not name:
-            hint = "write its file between the round brackets: ![a description](img/name.jpg)"
-            raise NoPictureError(MISSING_PICTURE, "a picture without a file", hint)
-        folder = (self.project.root / chapter.source.path).parent
-        path = (
-            self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name
-        ).resolve()
-        if not path.is_relative_to(root):
-            hint = "copy it into the project: a book is built from its own files alone"
-            raise NoPictureError(
-                OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint
-            )
-        if path.is_dir():
-            raise NoPictureError(BAD_PICTURE, f'the picture "{src}" is a folder')
-        if not path.is_file():
-            raise NoPictureError(
-                MISSING_PICTURE, f'the picture "{src}" does not exist', _hint(path)
-            )
-        return path
-
-    def _read(self, path: Path) -> Asset | PictureError:
-        try:
-            return read_picture(path, self._names.take(identifier(path.stem, "img")))
-        except PictureError as error:
-            return error
-        except OSError as error:
-            return PictureError(f"cannot be read: {error.strerror}")
-
-
-class NoPictureError(Exception):
-    """A picture cannot stand in the book."""
-
-    def __init__(self, rule: Rule, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.rule, self.message, self.hint = rule, message, hint
-
-
-def _hint(path: Path) -> str:
-    """Name the file that the author may have meant: the same name in another case."""
-    folder = path.parent
-    if not folder.is_dir():
-        return f'there is no folder "{folder.name}"'
-    same = [file.name for file in folder.iterdir() if file.name.casefold() == path.name.casefold()]
-    return f'did you mean "{same[0]}"?' if same else ""
-
-
-# -- the tree -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

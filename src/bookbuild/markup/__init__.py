@@ -19,6 +19,7 @@ from markdown.inlinepatterns import (
 
 from bookbuild.diagnostics import Report
 from bookbuild.markup.dialect import settle
+from bookbuild.markup.lines import join_lines
 from bookbuild.markup.nesting import settle_nesting
 from bookbuild.markup.tags import (
     ATTRIBUTES,
@@ -152,6 +153,7 @@ def _pieces(markup: str, number: int) -> Iterator[Piece]:
     _settle_names(root)
     _tick(root)
     settle_nesting(root)
+    join_lines(root)
     for child in list(root):
         if _shows(child):
             child.tail = None
