@@ -50,7 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.notes", "sources"),
     ("document",),
     # The way out.
-    ("writers.finish", "writers.package"),
+    ("writers.finish", "writers.linebreaks", "writers.package"),
     ("writers.epub", "writers.html", "writers.pdf"),
     ("writers",),
     ("build",),
@@ -74,7 +74,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
-    "weasyprint": ("writers.pdf",),
+    "weasyprint": ("writers.linebreaks", "writers.pdf"),
     "yaml": ("frontmatter",),
 }
 

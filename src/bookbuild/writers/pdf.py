@@ -22,6 +22,7 @@ from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts, unicode_ra
 from bookbuild.model import Document, Edition
 from bookbuild.rules import FOREIGN_STYLE, MISSING_FONT, PDF_ENGINE
 from bookbuild.writers.finish import finish
+from bookbuild.writers.linebreaks import mend_line_breaks
 from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
@@ -65,6 +66,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
 def write(document: Document, report: Report) -> Edition:
     """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
+    mend_line_breaks()
     root = deepcopy(document.root)
     move_notes(root)
     _forget_sizes(root, document)
