@@ -165,7 +165,8 @@ def test_a_wrong_command_line_is_2_and_writes_nothing(
 def test_the_exit_status(files: Files, options: list[str], status: int, run: Run) -> None:
     done = run("html", *options, files=files)
     assert done.exit_code == status
-    assert bool(done.stdout) is Path("dist").exists() is (status == 0)
+    assert Path("dist").exists() is (status == 0)
+    assert ("nothing was built" in done.stdout) is (status == 1)
 
 
 def test_an_earlier_output_stays_when_a_build_fails(run: Run) -> None:
@@ -303,7 +304,8 @@ def test_a_command_loads_its_own_engine_alone(
 def test_a_real_process_has_its_status_and_streams(tmp_path: Path) -> None:
     write_files(tmp_path, BROKEN)
     done = program("html", folder=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert done.returncode == 1
+    assert done.stdout == f"{tmp_path.name}: nothing was built: 1 error, 1 warning\n"
     assert done.stderr.count("[SRC-002]") == 1
     assert "\x1b" not in done.stderr
 

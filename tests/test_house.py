@@ -37,7 +37,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "tomlplaces",
         "turns",
     ),
-    ("speakers", "tables", "themes"),
+    ("strangers", "tables", "themes"),
+    ("speakers",),
     ("config",),
     ("settings",),
     # Markdown becomes clean elements.

@@ -219,7 +219,7 @@ def test_one_chapter_names_the_book(tmp_path: Path) -> None:
     book, found = load(project_of(tmp_path, {"a.md": chapter("The yard")}))
     assert book is not None
     assert (book.config.title, book.config.name) == ("The yard", tmp_path.name)
-    assert 'a.md CFG-010 no title in book.toml; the book is called "The yard"' in found
+    assert 'a.md CFG-010 no title is given; the book is called "The yard"' in found
 
 
 def test_a_folder_names_a_book_of_several_chapters(tmp_path: Path) -> None:
@@ -247,7 +247,8 @@ def test_the_language_is_that_of_most_of_the_text(
     assert book is not None
     assert book.config.language == language
     assert [chapter.language for chapter in book.chapters] == of_chapters
-    assert f"a.md LNG-001 no language in book.toml; the text looks like {language}" in found
+    said = f"a.md LNG-001 no language is given; most of the text looks like {language}"
+    assert (said in found) is ("language" not in book.chapters[0].declares)
 
 
 def test_a_language_without_words_of_its_own_is_noted(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Prose, Reason, SpeakerEntry, Turn
-from bookbuild.speakers import find_speakers, fold
+from bookbuild.speakers import find_speakers
+from bookbuild.turns import fold
 from cases import Case, read_cases
 from composing import ignore, read_book, read_chapter, show_found
 

@@ -27,6 +27,8 @@ def test_no_line_is_lost(case: Case) -> None:
 def test_labels(case: Case) -> None:
     labels = [read_label(line) for line in case.input.splitlines()]
     shown = [f"{label.name} | {label.text}" if label else "-" for label in labels]
+    tight = [" | tight" if label and label.is_tight else "" for label in labels]
+    shown = [label + how for label, how in zip(shown, tight, strict=True)]
     assert shown == case.expected.splitlines()
 
 

@@ -74,6 +74,7 @@ def make_chapter(
         origin_label=credit["label"].strip() if credit else "",
         date=matter.date,
         portrait=matter.portrait,
+        declares=tuple(key for key in ("title", "language") if getattr(matter, key)),
         speakers=matter.speakers,
         part=manuscript.part,
         removed=removed,

@@ -14,12 +14,15 @@ from typing import Any
 import yaml
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.language import is_tag
 from bookbuild.model import ROLES, Source, SpeakerEntry
 from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER
 from bookbuild.xhtml import FORBIDDEN
 
 FENCES = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
 YAML_KEY = re.compile(r"[\w\"'][\w \"'.-]*:(?:\s|$)")
+# What tells front matter that is never closed from text below a thematic break.
+OWN_KEY = re.compile(r"(?:title|date|order|source|portrait|speakers|draft|language)[ \t]*[:=]")
 TOML_LINE = re.compile(r"line (\d+)")
 
 
@@ -63,6 +66,8 @@ def read_front_matter(source: Source, report: Report) -> FrontMatter:
     closing = FENCES.get(opening.rstrip())
     end = next((n for n, line in enumerate(lines) if closing and closing.match(line)), None)
     if end is None:
+        if closing and OWN_KEY.match(rest):
+            report(_unclosed(opening.rstrip(), source.path))
         return FrontMatter(source.text)
     text, body = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
     values = _parse(opening.rstrip(), text, source.path, report)
@@ -85,6 +90,12 @@ def _parse(fence: str, text: str, path: str, report: Report) -> Mapping[str, Any
     return values if isinstance(values, dict) else None
 
 
+def _unclosed(fence: str, path: str) -> Diagnostic:
+    hint = f"close it with a line that is nothing but {fence}"
+    place = Location(path, 1, 1)
+    return Diagnostic(BROKEN_FRONT_MATTER, place, "the front matter is never closed", hint)
+
+
 def _broken(error: Exception, fence: str, path: str) -> Diagnostic:
     line, column = 1, 1
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
@@ -95,6 +106,8 @@ def _broken(error: Exception, fence: str, path: str) -> Diagnostic:
     language = "TOML" if fence == "+++" else "YAML"
     message = f"the front matter is not {language}: {problem}"
     hint = 'a value with a colon or a quotation mark in it wants quotes: title: "A: B"'
+    if fence == "+++":
+        hint = 'a text wants quotes: title = "A"; a list wants brackets: speakers = ["Ana", "Ben"]'
     return Diagnostic(BROKEN_FRONT_MATTER, Location(path, line + 1, column), message, hint)
 
 
@@ -109,7 +122,7 @@ def _read(reader: _Reader, body: str, *, first_line: int) -> FrontMatter:
         portrait=_text(reader, "portrait"),
         speakers=_speakers(reader),
         draft=_truth(reader, "draft"),
-        language=_text(reader, "language"),
+        language=_language(reader),
     )
 
 
@@ -123,6 +136,14 @@ def _text(reader: _Reader, key: str) -> str:
         reader.complain(key, "a text without control characters")
     else:
         return str(value).strip()
+    return ""
+
+
+def _language(reader: _Reader) -> str:
+    tag = _text(reader, "language")
+    if not tag or is_tag(tag.replace("_", "-")):
+        return tag
+    reader.complain("language", "a language tag such as en, fr or zh-Hans")
     return ""
 
 

@@ -43,6 +43,11 @@ def detect_east_asian(text: str) -> str:
     return ""
 
 
+def is_tag(tag: str) -> bool:
+    """Whether ``tag`` has the shape of a tag for a language that people write (BCP 47 §2.1)."""
+    return TAG.fullmatch(tag) is not None and len(tag.split("-")[0]) <= 3
+
+
 def is_east_asian(tag: str) -> bool:
     """Whether text in this language is set in full-width characters."""
     return tag.split("-")[0] in ("zh", "ja", "ko", "yue", "wuu", "lzh")

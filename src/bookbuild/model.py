@@ -215,6 +215,7 @@ class Chapter:
     origin_label: str = ""  # the word before it in the manuscript, such as 原文
     date: datetime.date | None = None
     portrait: str = ""
+    declares: tuple[str, ...] = ()  # of title and language, those that the front matter gives
     speakers: tuple[SpeakerEntry, ...] = ()  # its own roster, from the front matter
     part: str = ""  # title of the part that it stands in
     removed: tuple[tuple[int, str], ...] = ()

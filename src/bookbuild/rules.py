@@ -40,10 +40,9 @@ EMPTY_CHAPTER = Rule("SRC-008", "empty-chapter", WARNING, "a chapter without tex
 README_LEFT_OUT = Rule("SRC-009", "readme-left-out", NOTE, "a README among the chapters")
 
 # -- TRN: turns and speakers ----------------------------------------------------------------------
-UNKNOWN_SPEAKER = Rule(
-    "TRN-001", "unknown-speaker", WARNING, "a label that a complete roster lacks"
-)
+UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label outside the roster")
 INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a label in the text")
+DOUBTFUL_LABEL = Rule("TRN-003", "doubtful-label", NOTE, "what looks like a label is taken as text")
 
 # -- FIG: pictures --------------------------------------------------------------------------------
 MISSING_PICTURE = Rule("FIG-001", "missing-picture", WARNING, "a picture that is not there")
@@ -96,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     README_LEFT_OUT,
     UNKNOWN_SPEAKER,
     INFERRED_SPEAKER,
+    DOUBTFUL_LABEL,
     MISSING_PICTURE,
     BAD_PICTURE,
     REMOTE_PICTURE,

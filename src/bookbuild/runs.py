@@ -43,6 +43,7 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
     found: list[Diagnostic] = []
     outputs: list[Output] = []
     status, trouble = 0, ""
+    unbuilt: list[str] = []
     for target in _targets(sources or (Path(),), formats, options.out):
         try:
             with _progress(options) as progress:
@@ -51,6 +52,7 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
             outputs += target.write(result, outputs)
         except BuildError as error:
             found += error.found
+            unbuilt.append(_verdict(target, error, strict=options.strict))
             status = FAULTS
         except OutputError as error:
             status, trouble = WRONG_COMMAND, str(error)
@@ -58,6 +60,7 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
     _show(found, options)
     if not options.quiet:
         _show_outputs(outputs)
+        click.echo("".join(f"{verdict}\n" for verdict in unbuilt), nl=False)
     if trouble:
         click.echo(f"Error: {trouble}", err=True)
     sys.exit(status)
@@ -74,6 +77,19 @@ def _targets(sources: Sequence[Path], formats: Sequence[str], out: str) -> list[
     if len(targets) > 1 and targets[0].is_file:
         raise click.UsageError(f"several books cannot go into one file: {out}")
     return targets
+
+
+def _verdict(target: Target, error: BuildError, *, strict: bool) -> str:
+    """Return the sentence that says why a book was not built."""
+    severities = [fault.rule.severity for fault in error.found]
+    counts = [
+        f"{count} {severity}{'s' if count > 1 else ''}"
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (count := severities.count(severity))
+    ]
+    why = " (--strict)" if strict and Severity.ERROR not in severities else ""
+    name = click.format_filename(target.project.root.name)
+    return f"{name}: nothing was built: {', '.join(counts)}{why}"
 
 
 # -- what is shown --------------------------------------------------------------------------------

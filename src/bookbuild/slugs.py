@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from anyascii import anyascii
 
@@ -29,8 +30,8 @@ def fingerprint(text: str) -> str:
 class Names:
     """Hands out names that are used once: ``-2`` is added to the second of a kind."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
 
     def take(self, wanted: str) -> str:
         name, number = wanted, 1

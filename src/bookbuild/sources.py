@@ -81,20 +81,29 @@ def _complete(
     title = config.title
     if not title:
         title = chapters[0].title if len(chapters) == 1 else _folder_title(project)
-        message = f'no title in book.toml; the book is called "{title}"'
-        report(Diagnostic(TITLE_CHOSEN, place, message, 'write title = "…" in book/book.toml'))
+        if len(chapters) > 1 or "title" not in chapters[0].declares:
+            message = f'no title is given; the book is called "{title}"'
+            report(Diagnostic(TITLE_CHOSEN, place, message, _advice("title", title, project)))
     language = normalise_tag(config.language) if config.language else ""
     if not language:
         language = _commonest(chapters)
-        message = f"no language in book.toml; the text looks like {language}"
-        hint = f'write language = "{language}" in book/book.toml'
-        report(Diagnostic(LANGUAGE_CHOSEN, place, message, hint))
+        if not all("language" in chapter.declares for chapter in chapters):
+            message = f"no language is given; most of the text looks like {language}"
+            hint = _advice("language", language, project)
+            report(Diagnostic(LANGUAGE_CHOSEN, place, message, hint))
     if wording_key(language) is None:
         place = settings.at("language") if config.language else place
         what = f'no words of the build\'s own in "{language}": contents and credits are in English'
         report(Diagnostic(NO_WORDING, place, what, f"there are words in {', '.join(WORDINGS)}"))
     name = config.name or _name_of(project)
     return replace(config, title=title, language=language, name=name)
+
+
+def _advice(key: str, value: str, project: Project) -> str:
+    """Say where to write a setting: in book.toml, or in the front matter of a file by itself."""
+    if len(project.files) == 1:
+        return f"write {key}: {value} in the file's front matter, between two lines of ---"
+    return f'write {key} = "{value}" in book/book.toml'
 
 
 def _folder_title(project: Project) -> str:

@@ -1,35 +1,19 @@
 """Who speaks: labels and blocks become turns, each with its speaker and the reason we think so."""
 
-import difflib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import BlockKind, Chapter, Prose, Reason, Roster, Speaker, SpeakerEntry, Turn
-from bookbuild.rules import INFERRED_SPEAKER, UNKNOWN_SPEAKER
+from bookbuild.rules import INFERRED_SPEAKER
 from bookbuild.slugs import Names, identifier
-from bookbuild.turns import CAPTION, Label, read_label, split_at_lines
+from bookbuild.strangers import find_strangers
+from bookbuild.turns import CAPTION, QUESTION, Label, fold, read_label, split_at_lines
 
-# Labels that open a remark, not a turn, whatever their number.
-REMARKS = frozenset(
-    "note notes nb ps update updates edit editor's note source sources warning tip example examples"
-    " important summary link links credit credits photo image picture references tldr see also"
-    " author date published tags category 原文 译文 注 注意 注释 来源 链接 更新 例如 比如 译者注"
-    " 编者按 作者 日期 标签".split(" ")
-) | {"editor's note", "see also"}
-# Small words within names.
-PARTICLES = frozenset(
-    "al and bin da das de del der den di do dos du e el et ibn la le und van von y".split()
-)
 ASKERS = ("interviewer", "host")
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
-QUESTION = re.compile(r"[?？؟][\"'”’»）)\]*_~\s]*$")
-# Close enough to be a misspelling of a known label: tried on pairs such as Ana/Anna, Jon/John.
-NEAR = 0.75
-
 Index = Mapping[str, Speaker]
 
 
@@ -39,22 +23,17 @@ def find_speakers(
     """Return everybody who speaks in the book, and the chapters with their turns."""
     listed = _unique([*entries, *(entry for chapter in chapters for entry in chapter.speakers)])
     cast = {entry.name: speaker for entry, speaker in zip(listed, _identify(listed), strict=True)}
-    found, done = dict(cast), []
+    found, done, names = dict(cast), [], Names([speaker.id for speaker in cast.values()])
     for chapter in chapters:
         own = _unique([*chapter.speakers, *entries])
         people = _index(cast[entry.name] for entry in own)
-        strangers = _strangers(chapter, people, complete=bool(own), report=report)
-        for name in strangers.values():
-            found.setdefault(name, Speaker(identifier(name, "speaker"), name))
-        index = {**{key: found[name] for key, name in strangers.items()}, **people}
+        index = dict(people)
+        for key, name in find_strangers(chapter, people, report).items():
+            if name not in found:
+                found[name] = Speaker(names.take(identifier(name, "speaker")), name)
+            index[key] = found[name]
         done.append(replace(chapter, blocks=tuple(_find_turns(chapter, index, report))))
     return Roster(tuple(found.values()), complete=bool(listed)), tuple(done)
-
-
-def fold(label: str) -> str:
-    """Return what two spellings of one label have in common: no case, width, space or mark."""
-    text = unicodedata.normalize("NFKC", label).casefold()
-    return "".join(char for char in text if char.isalnum())
 
 
 # -- the people -----------------------------------------------------------------------------------
@@ -88,72 +67,7 @@ def _index(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
     return index
 
 
-# -- labels that no roster knows ------------------------------------------------------------------
-
-
-def _strangers(
-    chapter: Chapter, people: Index, *, complete: bool, report: Report
-) -> dict[str, str]:
-    """Return the labels, folded, of speakers outside the roster, with the name first written.
-
-    Without a roster a label counts that comes twice in its chapter, or once if it is set off
-    like the labels that do. Beside a roster it counts too, but is reported.
-    """
-    labels = [
-        (line, label)
-        for line, label in _labels(chapter.blocks)
-        if fold(label.name) not in people and _may_be_name(label)
-    ]
-    counts = Counter(fold(label.name) for _, label in labels)
-    has_marked = any(label.is_marked and counts[fold(label.name)] > 1 for _, label in labels)
-    names: dict[str, str] = {}
-    for line, label in labels:
-        key = fold(label.name)
-        near = difflib.get_close_matches(key, people, n=1, cutoff=NEAR) if complete else []
-        once = label.is_marked and (bool(near) if complete else has_marked and _is_name_like(label))
-        if counts[key] < 2 and not once:
-            continue
-        if complete and key not in names:
-            place = Location(chapter.source.path, line, 1)
-            report(_stranger(place, label, people[near[0]] if near else None))
-        names.setdefault(key, label.name)
-    return names
-
-
-def _stranger(place: Location, label: Label, near: Speaker | None) -> Diagnostic:
-    hint = f'did you mean "{near.name}"? ' if near else ""
-    hint += f'add "{label.name}" to [[speakers]], as a name or an alias'
-    message = f'speaker "{label.name}" is not in the roster'
-    return Diagnostic(UNKNOWN_SPEAKER, place, message, hint)
-
-
-def _may_be_name(label: Label) -> bool:
-    """Captions and remarks are no names, nor is a lead-in: a plain line that ends in a colon."""
-    if CAPTION.match(label.name) or label.name.casefold() in REMARKS:
-        return False
-    return label.is_marked or (not label.is_alone and _is_name_like(label))
-
-
-def _is_name_like(label: Label) -> bool:
-    """Up to five words with capitals, or a few characters of a script that has none."""
-    words = [word for word in re.split(r"[\s.]+", label.name) if word and word not in PARTICLES]
-    if label.name.isascii() or any(char.isupper() for char in label.name):
-        return 1 <= len(words) <= 5 and all(
-            word[0].isupper() or word[0].isdigit() for word in words
-        )
-    return max(map(len, re.split("[·・\\s]", label.name))) <= 6
-
-
 # -- turns ----------------------------------------------------------------------------------------
-
-
-def _labels(blocks: Iterable[Prose]) -> Iterator[tuple[int, Label]]:
-    """Yield the labels at the heads of lines of running text, with their line in the file."""
-    for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH:
-            for offset, line in enumerate(block.text.split("\n")):
-                if (label := read_label(line)) is not None:
-                    yield block.line + offset, label
 
 
 def _find_turns(chapter: Chapter, index: Index, report: Report) -> Iterator[Prose]:

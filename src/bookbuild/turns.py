@@ -5,6 +5,7 @@ Markdown in, blocks and labels with line numbers out. Who the labels mean is dec
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -56,6 +57,10 @@ CAPTION = re.compile(
 )
 
 
+# The end of a question, whatever closes behind it.
+QUESTION = re.compile(r"[?？؟][\"'”’»）)\]*_~\s]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What reads as a label at the head of a block. ``text`` ends with the colon."""
@@ -64,6 +69,7 @@ class Label:
     text: str
     is_marked: bool  # set off by emphasis
     is_alone: bool  # nothing follows it on its line
+    is_tight: bool  # no space follows it, as in "std:vector": a label only if the name is known
 
 
 def split_blocks(text: str, *, first_line: int = 1) -> tuple[Prose, ...]:
@@ -103,9 +109,20 @@ def read_label(line: str) -> Label | None:
     name = " ".join(match["name"].split())
     if rest.startswith("//") or NO_NAME.search(name):
         return None
-    if match["colon"] == ":" and not match["open"] and rest[:1].isalnum() and rest[0].isascii():
-        return None  # "std:vector", "10:30", "C:x": no label without a space
-    return Label(name, f"{name}{match['colon']}", bool(match["open"]), not rest.strip())
+    is_tight = match["colon"] == ":" and not match["open"] and rest[:1].isalnum()
+    return Label(
+        name,
+        f"{name}{match['colon']}",
+        is_marked=bool(match["open"]),
+        is_alone=not rest.strip(),
+        is_tight=is_tight and rest[0].isascii(),
+    )
+
+
+def fold(label: str) -> str:
+    """Return what two spellings of one label have in common: no case, width, space or mark."""
+    text = unicodedata.normalize("NFKC", label).casefold()
+    return "".join(char for char in text if char.isalnum())
 
 
 # -- one block ------------------------------------------------------------------------------------

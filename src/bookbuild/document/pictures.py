@@ -89,4 +89,4 @@ def _hint(path: Path) -> str:
     if not folder.is_dir():
         return f'there is no folder "{folder.name}"'
     same = [file.name for file in folder.iterdir() if file.name.casefold() == path.name.casefold()]
-    return f'did you mean "{same[0]}"?' if same else ""
+    return f'did you mean "{same[0]}"?' if same else "put the file there, or mend its name"
