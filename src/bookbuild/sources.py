@@ -102,7 +102,7 @@ def _complete(
 def _advice(key: str, value: str, project: Project) -> str:
     """Say where to write a setting: in book.toml, or in the front matter of a file by itself."""
     if len(project.files) == 1:
-        return f"write {key}: {value} in the file's front matter, between two lines of ---"
+        return f'write {key}: "{value}" in the front matter of the file, between two lines of ---'
     return f'write {key} = "{value}" in book/book.toml'
 
 
@@ -139,9 +139,10 @@ def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> 
     known = [day for day in days if day is not None]
     if known:
         return datetime.combine(max(known), time(), UTC)
+    hint = "write date = 2024-05-31 in book/book.toml, or date: 2024-05-31 in a front matter"
     message = f"no date in book.toml or in a chapter; the EPUB is dated {WITHOUT_DATE:%Y-%m-%d}"
     place = Location(chapters[0].source.path)
-    report(Diagnostic(DATE_CHOSEN, place, message, "write date = 2024-05-31 in book/book.toml"))
+    report(Diagnostic(DATE_CHOSEN, place, message, hint))
     return WITHOUT_DATE
 
 
