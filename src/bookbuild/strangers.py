@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
@@ -52,21 +52,42 @@ def find_strangers(
     and one whose label resembles a person's gets that name. What looks like a label and is taken
     as text is reported too.
     """
-    found = [item for item in _candidates(chapter.blocks) if item.key not in people]
+    candidates = list(_candidates(chapter.blocks))
+    found = [item for item in candidates if item.key not in people]
+    names = _name(found, people, is_talk=_is_talk(candidates, chapter.blocks))
+    first = {item.key: item for item in reversed(found)}
+    for key in names if people else ():
+        kin = _kin(first[key].label.name, people)
+        names[key] = kin.name if kin else names[key]
+        report(_stranger(first[key], kin, chapter))
+    for item in found:
+        is_likely = item.label.is_marked or people or len(found) > 1
+        if item.key not in names and is_likely and _is_name_like(item.label.name):
+            report(_doubt(item, chapter))
+    return names
+
+
+def _name(
+    found: list[_Candidate], people: Mapping[str, Speaker], *, is_talk: bool
+) -> dict[str, str]:
+    """Return the labels, folded, that name speakers, with the name as it was first written."""
     names: dict[str, str] = {}
     for item in found:
         if _speaks(item, found, people):
             names.setdefault(item.key, item.label.name)
     names |= _parts(found, names.values())
-    for item in found:
-        if item.key not in names:
-            if _is_name_like(item.label.name) and (item.label.is_marked or people or names):
-                report(_doubt(item, chapter))
-        elif people and item == next(other for other in found if other.key == item.key):
-            kin = _kin(item.label.name, people)
-            names[item.key] = kin.name if kin else item.label.name
-            report(_stranger(item, kin, chapter))
+    for item in found if is_talk else ():
+        if _is_name_like(item.label.name):
+            names.setdefault(item.key, item.label.name)
     return names
+
+
+def _is_talk(candidates: Sequence[_Candidate], blocks: Iterable[Prose]) -> bool:
+    """Whether most paragraphs open with a label, of two or more, and somebody asks."""
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    is_most = 2 * len(candidates) > len(paragraphs)
+    has_several = len({item.key for item in candidates}) > 1
+    return is_most and has_several and any(item.asks for item in candidates)
 
 
 def _candidates(blocks: Iterable[Prose]) -> Iterator[_Candidate]:
