@@ -40,6 +40,7 @@ MISSING = Face("Noto Serif SC", "no_such_package", "a.otf", "400")
         ("안녕 漢字", ["ko"], ["ko", "zh-Hans"]),
         ("Hello", ["ja"], ["ja"]),
         ("，。", ["en"], ["zh-Hans"]),
+        ("亚历山大・贝尔", ["zh-Hans"], ["zh-Hans"]),
     ],
 )
 def test_scripts(text: str, languages: Sequence[str], scripts: Sequence[str]) -> None:

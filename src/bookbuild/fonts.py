@@ -12,16 +12,15 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from bookbuild.language import normalise_tag
+from bookbuild.language import HANGUL, KANA, normalise_tag
 
+# Han, and the full-width marks that are set with it.
 HAN = re.compile(
     r"[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-KANA = re.compile(r"[\u3040-\u30ff]")
-HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
 # Marks that Latin and Han text share: full-width beside Han, so that the face which sets Latin
-# within Chinese or Japanese must not offer them. · ‐ to — ‘’ “” … ‧ ※ × are the ones in use.
+# within Chinese or Japanese must not offer them. These are the ones in use.
 SHARED = frozenset(map(ord, "·—‘’“”…‧※"))
 
 

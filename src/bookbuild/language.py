@@ -12,8 +12,8 @@ TRADITIONAL = frozenset(
     "這們來時說國為會個對過還發樣現經問見後裡麼讓開從動機應該書話語習題長無電點實間進種給"
 )
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-KANA = re.compile(r"[\u3041-\u30ff]")
-HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
+KANA = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")  # but for ・ and ー, which Chinese writes too
+HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 ADDRESS = re.compile(r"https?://\S+")
 # A tag of BCP 47 as far as its shape goes: language, script, region, variants.

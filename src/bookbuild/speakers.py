@@ -174,7 +174,7 @@ def _is_speaker(blocks: Sequence[Prose], position: int, speaker: Speaker) -> boo
 
 
 def _give(blocks: list[Prose], start: int, end: int, speaker: Speaker) -> None:
-    """Give the blocks after the last question before ``end`` to ``speaker``."""
+    """Give what is said between the first question and ``end`` to ``speaker``."""
     turn = range(start, end)
     questions = [place for place in turn if QUESTION.search(blocks[place].text.rstrip())]
     first = next((p for p in turn if questions and p > questions[0] and _is_said(blocks[p])), None)

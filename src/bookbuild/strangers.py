@@ -13,7 +13,7 @@ from bookbuild.turns import CAPTION, QUESTION, Label, fold, read_label
 
 # Labels that open a remark, not a turn, whatever their number.
 REMARKS = frozenset(
-    "note notes nb ps update updates edit editor's note source sources warning tip example examples"
+    "note notes nb ps update updates edit source sources warning tip example examples"
     " important summary link links credit credits photo image picture references tldr see also"
     " author date published tags category 原文 译文 注 注意 注释 来源 链接 更新 例如 比如 译者注"
     " 编者按 作者 日期 标签".split(" ")

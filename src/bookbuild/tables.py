@@ -15,12 +15,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from bookbuild.diagnostics import Diagnostic, Location, Report, Rule
 from bookbuild.rules import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from bookbuild.tomlplaces import KeyPath
+from bookbuild.xhtml import FORBIDDEN
 
 Check = Callable[[str], tuple[str, str] | None]
 """Says what is wrong with a text, such as "is not a date", and how to mend it; None: nothing."""
-
-# Characters that XML 1.0 §2.2 forbids, so that neither XHTML nor an EPUB can hold them.
-UNPRINTABLE = frozenset(map(chr, {*range(32), 0xFFFE, 0xFFFF} - {9, 10, 13}))
 
 CALLED = {
     str: "a text",
@@ -126,7 +124,7 @@ def _read(kind: Any, value: Any, key: KeyPath, reading: Reading) -> Any:
 
 def _read_text(kind: Any, value: str, key: KeyPath, reading: Reading) -> str | None:
     text, choices = value.strip(), get_args(kind)
-    if bad := UNPRINTABLE.intersection(text):
+    if bad := set(FORBIDDEN.findall(text)):
         codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(bad))
         reading.complain(BAD_VALUE, key, f"{_label(key)} holds what no book can print: {codes}")
         return None

@@ -18,7 +18,6 @@ from bookbuild.xhtml import Element, classes, element, replace, text_of, unwrap
 SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？]|$)", re.DOTALL)
 # After the number of a caption: a mark; or, in scripts that set none, nothing.
 AFTER_NUMBER = re.compile(r"\s*[:：.．。)）|—–-]|$")
-HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def is_caption(node: Element) -> bool:
     first = next((child for child in node if child.tag in ("strong", "em", "b", "i")), None)
     is_marked = first is not None and bool(CAPTION.match(text_of(first).strip()))
     rest = text[found.end() :]
-    return is_marked or bool(AFTER_NUMBER.match(rest)) or bool(HAN.match(found["word"]))
+    return is_marked or bool(AFTER_NUMBER.match(rest)) or not found["word"].isascii()
 
 
 def _make_figure(paragraph: Element) -> None:
