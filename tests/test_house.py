@@ -51,7 +51,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.notes", "sources"),
     ("document",),
     # The way out.
-    ("writers.finish", "writers.linebreaks", "writers.package"),
+    ("writers.autospace", "writers.finish", "writers.linebreaks", "writers.package"),
+    ("writers.justification",),
     ("writers.epub", "writers.html", "writers.pdf"),
     ("writers",),
     ("build",),
@@ -75,7 +76,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
-    "weasyprint": ("writers.linebreaks", "writers.pdf"),
+    "weasyprint": ("writers.justification", "writers.linebreaks", "writers.pdf"),
     "yaml": ("frontmatter",),
 }
 

@@ -21,7 +21,9 @@ from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts, unicode_range
 from bookbuild.model import Document, Edition
 from bookbuild.rules import FOREIGN_STYLE, MISSING_FONT, PDF_ENGINE
+from bookbuild.writers.autospace import mark_gaps
 from bookbuild.writers.finish import finish
+from bookbuild.writers.justification import mend_justification
 from bookbuild.writers.linebreaks import mend_line_breaks
 from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_of
 
@@ -67,8 +69,10 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 def write(document: Document, report: Report) -> Edition:
     """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
     mend_line_breaks()
+    mend_justification()
     root = deepcopy(document.root)
     move_notes(root)
+    mark_gaps(root)
     _forget_sizes(root, document)
     faces = faces_for(text_of(root), _languages(root))
     _report_missing_fonts(root, document, report)
