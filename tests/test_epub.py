@@ -4,10 +4,7 @@ EPUBCheck reads the same books in ``test_conformance.py``.
 """
 
 import io
-import os
 import posixpath
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -291,24 +288,3 @@ def test_what_the_engine_logs_is_told(tmp_path: Path) -> None:
     epub._assemble(made, build_document(book, found.append), found.append)
     (fault,) = found
     assert said(fault) == "book/book.toml EPB-001 could not create metadata"
-
-
-# -- the same everywhere --------------------------------------------------------------------------
-
-
-def test_two_builds_on_two_machines_are_the_same(tmp_path: Path) -> None:
-    source = Path(__file__).parent.parent / "src"
-    machines = [
-        {"TZ": "Asia/Tokyo", "LANG": "C", "PYTHONHASHSEED": "1", "HOME": str(tmp_path)},
-        {"TZ": "America/Lima", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "2", "USER": "somebody"},
-    ]
-    made = []
-    for number, machine in enumerate(machines):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        command = [sys.executable, "-m", "bookbuild", "build", os.path.relpath(YARD, folder)]
-        environment = {**os.environ, "PYTHONPATH": str(source), **machine}
-        subprocess.run([*command, "-q", "-o", "out"], cwd=folder, env=environment, check=True)
-        made.append({file.name: file.read_bytes() for file in (folder / "out").iterdir()})
-    assert sorted(made[0]) == ["yard.epub", "yard.html", "yard.pdf"]
-    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
