@@ -56,6 +56,8 @@ HARD_BREAK = r"\\\n"
 # the rule of CommonMark (§6.2) about punctuation would leave **强调：**后 alone. What is between
 # holds no mark that can only open; underscores stay within words.
 EMPHASIS = (
+    # ***a***, first: between Han characters, its end looks like the beginning of another.
+    (r"(?<!\*)(\*{3})(?=[^\s*])([^*]+)(?<=\S)\*{3}(?!\*)", "strong,em"),
     # ***a* b** and ***a** b*: two that open together and close apart.
     (r"(?<!\*)(\*{3})(?=[^\s*])([^*]+?)(?<=\S)\*(?!\*)((?:(?!\*\*).)+?)\*\*(?!\*)", "strong,em"),
     (r"(?<!\*)(\*{3})(?=[^\s*])([^*]+?)(?<=\S)\*\*(?!\*)([^*]+?)(?<=\S)\*(?!\*)", "em,strong"),
