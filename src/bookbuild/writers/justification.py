@@ -147,7 +147,9 @@ def _seams(texts: list[Any]) -> Iterator[_Seam]:
     """Yield the places of a line where it may be stretched."""
     for (box, char, end), (_, following, _) in pairwise(_characters(texts)):
         size = box.style["font_size"]
-        if char == " " and box.element_tag not in FIXED_WIDTH:
+        if box.element_tag in FIXED_WIDTH:
+            continue
+        if char == " ":
             yield _Seam(box, end, SPACE_SHARE, MOST_SPACE_EM * size)
         elif _may_part(char, following) and _is_full_width(box):
             yield _Seam(box, end, 1, MOST_EM * size)
