@@ -51,7 +51,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.notes", "sources"),
     ("document",),
     # The way out.
-    ("writers.finish", "writers.linebreaks", "writers.package"),
+    ("writers.linebreaks", "writers.package", "writers.tags"),
+    ("writers.tags.labels", "writers.tags.roles"),
+    ("writers.tags.growing", "writers.tags.writing"),
+    ("writers.finish", "writers.tags.boxes"),
     ("writers.epub", "writers.html", "writers.pdf"),
     ("writers",),
     ("build",),
@@ -71,11 +74,11 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
-    "pikepdf": ("writers.finish",),
+    "pikepdf": ("writers.finish", "writers.tags.writing"),
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
-    "weasyprint": ("writers.linebreaks", "writers.pdf"),
+    "weasyprint": ("writers.linebreaks", "writers.pdf", "writers.tags.boxes"),
     "yaml": ("frontmatter",),
 }
 

@@ -10,12 +10,19 @@ from collections.abc import Iterator
 import pikepdf
 from fontTools.ttLib import TTFont
 
+from bookbuild.writers.tags import Structure
+from bookbuild.writers.tags.writing import write_structure
+
 LAST_PREDEFINED_CHARSET = 2  # smaller numbers than any offset; glyphs are numbered as they come
 
 
-def finish(data: bytes) -> bytes:
-    """Return the PDF with its faults mended; the same bytes for the same input."""
+def finish(data: bytes, structure: Structure) -> bytes:
+    """Return the PDF with its faults mended; the same bytes for the same input.
+
+    ``structure``: what the marks in the file's pages are.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        write_structure(pdf, structure)
         for descriptor in _descriptors(pdf):
             _take_out_clock(descriptor)
         for font in _cid_fonts(pdf):

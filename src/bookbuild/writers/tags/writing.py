@@ -1,0 +1,140 @@
+"""The structure of the content, written into a finished PDF in the place of WeasyPrint's."""
+
+import re
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from bookbuild.writers.tags import Annotation, Mark, Node, Sheet, Structure
+from bookbuild.writers.tags.labels import page_labels
+
+# As WeasyPrint writes it. No text looks like it: text is written in hexadecimal digits.
+MARKED = re.compile(rb"/(?:Span|Figure)\n<</MCID (\d+)>>\nBDC\n")
+ARTIFACTS = {
+    "Header": b"/Artifact\n<</Type /Pagination /Subtype /Header>>\nBDC\n",
+    "Footer": b"/Artifact\n<</Type /Pagination /Subtype /Footer>>\nBDC\n",
+    "Pagination": b"/Artifact\n<</Type /Pagination>>\nBDC\n",
+    "Layout": b"/Artifact\n<</Type /Layout>>\nBDC\n",
+}
+
+
+def write_structure(pdf: pikepdf.Pdf, structure: Structure) -> None:
+    """Put the structure tree, the artifacts and the page labels into ``pdf``."""
+    _Writer(pdf).write(structure.root)
+    for page, sheet in zip(pdf.pages, structure.sheets, strict=True):
+        _write_artifacts(page, sheet)
+    _write_labels(pdf, structure)
+
+
+class _Writer:
+    """Writes a structure tree (ISO 32000-1 §14.7.2)."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self.pages = [page.obj for page in pdf.pages]
+        self.marked: list[dict[int, pikepdf.Object]] = [{} for _ in self.pages]
+        self.annotated: list[pikepdf.Object] = []
+        self.named: dict[str, pikepdf.Object] = {}
+
+    def write(self, root: Node) -> None:
+        tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        tree.K = Array([self._element(root, tree)])
+        tree.ParentTree = self.pdf.make_indirect(Dictionary(Nums=self._parents()))
+        tree.ParentTreeNextKey = len(self.pages) + len(self.annotated)
+        if self.named:
+            tree.IDTree = self.pdf.make_indirect(_name_tree(self.named))
+        self.pdf.Root.StructTreeRoot = tree
+
+    def _element(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
+        made = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{node.type}"), P=parent)
+        )
+        for name, text in node.texts.items():
+            made[f"/{name}"] = String(text)
+        if node.attributes:
+            owners = [_attributes(owner, said) for owner, said in node.attributes.items()]
+            made.A = owners[0] if len(owners) == 1 else Array(owners)
+        if "ID" in node.texts:
+            self.named[node.texts["ID"]] = made
+        page = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
+        if page is not None:
+            made.Pg = self.pages[page]
+        kids = [self._kid(kid, made, page) for kid in node.kids]
+        if kids:
+            made.K = kids[0] if len(kids) == 1 else Array(kids)
+        return made
+
+    def _kid(
+        self, kid: Node | Mark | Annotation, parent: pikepdf.Object, page: int | None
+    ) -> pikepdf.Object | int:
+        if isinstance(kid, Node):
+            return self._element(kid, parent)
+        if isinstance(kid, Annotation):
+            return self._reference(kid, parent)
+        self.marked[kid.page][kid.number] = parent
+        if kid.page == page:
+            return kid.number
+        return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
+
+    def _reference(self, kid: Annotation, parent: pikepdf.Object) -> pikepdf.Object:
+        annotation = self.pdf.get_object(kid.number, 0)
+        annotation.Contents = String(kid.text)
+        annotation.StructParent = len(self.pages) + len(self.annotated)
+        self.annotated.append(parent)
+        return Dictionary(Type=Name.OBJR, Pg=self.pages[kid.page], Obj=annotation)
+
+    def _parents(self) -> Array:
+        """Return the way back, from marks and annotations to their elements (§14.7.4.4)."""
+        numbers: list[pikepdf.Object | int] = []
+        for page, marked in enumerate(self.marked):
+            self.pages[page].StructParents = page
+            row = [marked.get(number) for number in range(max(marked, default=-1) + 1)]
+            numbers += [page, self.pdf.make_indirect(Array(row))]
+        for place, element in enumerate(self.annotated, len(self.pages)):
+            numbers += [place, element]
+        return Array(numbers)
+
+
+def _attributes(
+    owner: str, said: Mapping[str, str | int | tuple[float, ...]]
+) -> pikepdf.Dictionary:
+    made = Dictionary(O=Name(f"/{owner}"))
+    for name, value in said.items():
+        if isinstance(value, tuple):
+            made[f"/{name}"] = Array(value)
+        else:
+            made[f"/{name}"] = Name(f"/{value}") if isinstance(value, str) else value
+    return made
+
+
+def _name_tree(named: Mapping[str, pikepdf.Object]) -> pikepdf.Dictionary:
+    names = sorted(named)
+    flat = [piece for name in names for piece in (String(name), named[name])]
+    return Dictionary(
+        Kids=Array([Dictionary(Limits=Array([names[0], names[-1]]), Names=Array(flat))])
+    )
+
+
+def _write_artifacts(page: pikepdf.Page, sheet: Sheet) -> None:
+    """Mark as artifacts what is no content: no reader says them (ISO 14289-1 §7.1)."""
+    if not sheet.artifacts:
+        return
+
+    def renamed(found: re.Match[bytes]) -> bytes:
+        kind = sheet.artifacts.get(int(found[1]))
+        return ARTIFACTS[kind] if kind else found[0]
+
+    page.Contents.write(MARKED.sub(renamed, page.Contents.read_bytes()))
+
+
+def _write_labels(pdf: pikepdf.Pdf, structure: Structure) -> None:
+    numbers: list[pikepdf.Object | int] = []
+    for page, label in page_labels([sheet.folio for sheet in structure.sheets]):
+        made = Dictionary()
+        if label.style:
+            made.S, made.St = Name(f"/{label.style}"), label.number
+        if label.prefix:
+            made.P = String(label.prefix)
+        numbers += [page, made]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
