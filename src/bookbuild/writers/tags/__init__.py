@@ -16,13 +16,18 @@ class Mark:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Annotation:
-    """An active area of a page, by its object number in the file; ``text`` says what it is."""
+    """An active area of a page, by its object number in the file; ``text`` says what it does.
+
+    ``joined``: areas within it that do the same, so that a reader need not pass each of them.
+    """
 
     page: int
     number: int
-    text: str
+    target: str
+    text: str = ""
+    joined: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from bookbuild.writers.tags.growing import Tree
 Box = Any  # WeasyPrint has no types
 
 CSS_PX = 0.75  # in points
-LEADER, HEADER, FOOTER, PAGINATION = "Layout", "Header", "Footer", "Pagination"
+HEADER, FOOTER, PAGINATION, LAYOUT = "Header", "Footer", "Pagination", "Layout"
 
 
 class _Page(Page):  # type: ignore[misc]
@@ -59,43 +59,37 @@ class _Walk:
         self._read(self.page.box)
         for mark in self.page.marks.values():
             if mark not in self.placed:
-                self.artifacts.setdefault(mark, LEADER)
+                self.artifacts.setdefault(mark, LAYOUT)
         return Sheet(self.artifacts, _folio(self.page.box))
 
-    def _read(self, box: Box) -> None:
+    def _read(self, box: Box, area: Annotation | None = None, kind: str = "") -> None:
+        """Read a box and all it holds. ``area``: of the link around; ``kind``: of artifact."""
         box = getattr(box, "_box", box)  # of what stands in for a box that was taken out
-        if (kind := self._artifact(box)) is not None:
-            self._leave_out(box, kind)
-            return
-        if box.element is not None:
+        kind = kind or self._artifact(box)
+        if box.link_annotation:
+            area = self._annotate(box, area)
+        if not kind and box.element is not None:
             self._place(box)
+        elif box in self.page.marks:
+            self.artifacts[self.page.marks[box]] = kind or LAYOUT
         for child in box.all_children():
-            self._read(child)
+            self._read(child, area, kind)
 
-    def _artifact(self, box: Box) -> str | None:
-        """Return the kind of artifact that ``box`` is with all it holds; None: it is content."""
+    def _artifact(self, box: Box) -> str:
+        """Return the kind of artifact that ``box`` is with all it holds, or nothing."""
         if isinstance(box, boxes.MarginBox):
             edge = box.at_keyword.removeprefix("@").partition("-")[0]
             return {"top": HEADER, "bottom": FOOTER}.get(edge, PAGINATION)
         if box.is_leader:
-            return LEADER
+            return LAYOUT
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
             is_first = self.tree.first_page(box.element, self.number) == self.number
-            return None if is_first else PAGINATION
-        return None
-
-    def _leave_out(self, box: Box, kind: str) -> None:
-        for inner in _all(box):
-            if inner in self.page.marks:
-                self.artifacts[self.page.marks[inner]] = kind
-            if inner.link_annotation:
-                self._annotate(inner)
+            return "" if is_first else PAGINATION
+        return ""
 
     def _place(self, box: Box) -> None:
         if isinstance(box, boxes.TableCellBox):
             self.tree.cell(box.element, columns=box.colspan, rows=box.rowspan)
-        if box.link_annotation:
-            self._annotate(box)
         if box not in self.page.marks:
             return
         mark = Mark(self.number, self.page.marks[box])
@@ -108,10 +102,15 @@ class _Walk:
         if is_content:
             self.placed.add(mark.number)
 
-    def _annotate(self, box: Box) -> None:
-        annotation = box.link_annotation
-        target = annotation["Contents"].string
-        self.tree.annotation(box.element, Annotation(self.number, annotation.number, target))
+    def _annotate(self, box: Box, area: Annotation | None) -> Annotation:
+        """Return the active area of ``box``: that of the link around, or one of its own."""
+        number, target = box.link_annotation.number, box.link_annotation["Contents"].string
+        if area is not None and area.target == target:
+            area.joined.append(number)
+            return area
+        made = Annotation(self.number, number, target)
+        self.tree.annotation(box.element, made)
+        return made
 
     def _place_of(self, box: Box) -> tuple[float, ...]:
         """Return where a picture is: left, bottom, right and top, in points."""

@@ -81,15 +81,15 @@ class Tree:
             node.attributes["Table"] = said
 
     def annotation(self, element: ET.Element, annotation: Annotation) -> None:
-        """Take in an active area that ``element`` makes; its text is the target as yet."""
+        """Take in an active area that ``element`` makes, and give it the text of its link."""
         chain = (element, *ancestors(element, self._parents))
         link = next((node for node in chain if node.tag == "a" and node.get("href")), element)
         node = self._inside(link)
         if node.type != "Link":
             node = self._new("Link", element)
             self._add(self._inside(link), node)
-        text = link.get("title") or words(link) or annotation.text
-        node.kids.append(Annotation(annotation.page, annotation.number, text))
+        annotation.text = link.get("title") or words(link) or annotation.target
+        node.kids.append(annotation)
 
     def first_page(self, element: ET.Element, page: int) -> int:
         """Return the page on which ``element`` was first met."""

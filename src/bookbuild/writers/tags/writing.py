@@ -79,10 +79,21 @@ class _Writer:
 
     def _reference(self, kid: Annotation, parent: pikepdf.Object) -> pikepdf.Object:
         annotation = self.pdf.get_object(kid.number, 0)
+        self._join(annotation, kid)
         annotation.Contents = String(kid.text)
         annotation.StructParent = len(self.pages) + len(self.annotated)
         self.annotated.append(parent)
         return Dictionary(Type=Name.OBJR, Pg=self.pages[kid.page], Obj=annotation)
+
+    def _join(self, annotation: pikepdf.Object, kid: Annotation) -> None:
+        """Stretch an area over those that it is joined with, and take these off the page."""
+        if not kid.joined:
+            return
+        areas = [annotation, *(self.pdf.get_object(number, 0) for number in kid.joined)]
+        sides = list(zip(*(_rectangle(area) for area in areas), strict=True))
+        annotation.Rect = Array([min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])])
+        page = self.pages[kid.page]
+        page.Annots = Array([area for area in page.Annots if area.objgen[0] not in kid.joined])
 
     def _parents(self) -> Array:
         """Return the way back, from marks and annotations to their elements (§14.7.4.4)."""
@@ -94,6 +105,12 @@ class _Writer:
         for place, element in enumerate(self.annotated, len(self.pages)):
             numbers += [place, element]
         return Array(numbers)
+
+
+def _rectangle(area: pikepdf.Object) -> tuple[float, ...]:
+    """Return the sides of an area: left, bottom, right and top."""
+    x1, y1, x2, y2 = (float(side) for side in area.Rect)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
 def _attributes(
