@@ -12,7 +12,7 @@ import pytest
 
 from bookbuild.build import Result, build
 from bookbuild.projects import find_projects
-from engines import epubcheck
+from engines import epubcheck, verapdf
 
 pytestmark = pytest.mark.conformance
 
@@ -26,6 +26,15 @@ BOOKS = sorted((ROOT / "tests" / "data" / "books").iterdir())
 def test_epubcheck_has_nothing_to_say(folder: Path) -> None:
     (project,) = find_projects([folder])
     _assert_sound(build(project, ["epub"]))
+
+
+@pytest.mark.parametrize(
+    "folder", [ROOT, *BOOKS], ids=["the manual", *(folder.name for folder in BOOKS)]
+)
+def test_verapdf_has_nothing_to_say(folder: Path) -> None:
+    (project,) = find_projects([folder])
+    (edition,) = build(project, ["pdf"]).editions
+    assert not (complaints := verapdf(edition.data)), "\n".join(map(str, complaints))
 
 
 def test_characters_that_xml_cannot_hold_do_no_harm(build_book: Callable[..., Result]) -> None:
