@@ -23,6 +23,8 @@ JVM_OPTIONS = (
     "-XX:+UseSerialGC",
     "-Djava.awt.headless=true",
 )
+# Of veraPDF: one fault of each rule, no successes, with messages, without progress.
+TELLING = (1, False, True, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ def verapdf(pdf: bytes) -> list[Complaint]:
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").PDFUA_1
-    validator = foundry.createValidator(_pdf_ua_1(), 1, False, True, False)
+    validator = foundry.createValidator(_pdf_ua_1(), *TELLING)
     with foundry.createParser(jpype.java.io.ByteArrayInputStream(pdf), flavour) as parser:
         result = validator.validate(parser)
-    found = {}
+    found: dict[str, Complaint] = {}
     for said in result.getTestAssertions():
         rule = said.getRuleId()
         code = f"{rule.getClause()} t{rule.getTestNumber()}"
-        if str(said.getStatus()) == "FAILED":
+        if str(said.getStatus().name()) == "FAILED":
             place = str(said.getLocation().getContext())
             found.setdefault(code, Complaint("ERROR", code, place, str(said.getMessage())))
     assert result.isCompliant() == (not found)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bookbuild.build import Result, build
@@ -50,6 +51,15 @@ def test_epubcheck_would_say_it_of_a_broken_book(build_book: Callable[..., Resul
     (said,) = epubcheck(broken)
     assert (said.severity, said.code) == ("ERROR", "RSC-007")
     assert "nowhere.xhtml" in said.message
+
+
+def test_verapdf_would_say_it_of_a_broken_book(build_book: Callable[..., Result]) -> None:
+    (edition,) = build_book({"1.md": "# A walk\n\nIt rained.\n"}, "pdf").editions
+    with pikepdf.open(io.BytesIO(edition.data)) as pdf:
+        pdf.Root.StructTreeRoot.K[0].S = pikepdf.Name.Figure
+        broken = io.BytesIO()
+        pdf.save(broken)
+    assert [said.code for said in verapdf(broken.getvalue())] == ["7.3 t1"]
 
 
 def test_epubcheck_would_say_that_a_file_is_no_book_at_all() -> None:

@@ -88,7 +88,8 @@ class Tree:
         if node.type != "Link":
             node = self._new("Link", element)
             self._add(self._inside(link), node)
-        annotation.text = link.get("title") or words(link) or annotation.target
+        name = link.get("title") if link.get("role") == "doc-backlink" else words(link)
+        annotation.text = name or annotation.target
         node.kids.append(annotation)
 
     def first_page(self, element: ET.Element, page: int) -> int:

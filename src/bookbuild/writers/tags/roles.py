@@ -1,6 +1,7 @@
 """Which structure types the elements of the document become (ISO 32000-1 §14.8.4)."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from xml.etree import ElementTree as ET
 
 # From the outermost to the one that holds the content. What is not here leaves no trace.
@@ -35,13 +36,21 @@ TYPES: dict[str, tuple[str, ...]] = {
     "q": ("Quote",),
     **dict.fromkeys(("code", "kbd", "samp"), ("Code",)),
 }
+# A table that names no header is no table to a reader who hears it (ISO 14289-1 §7.5): its rows are
+# the items of a list.
+OF_PLAIN_TABLE: dict[str, tuple[str, ...]] = {
+    "table": ("L",),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), ()),
+    "tr": ("LI", "LBody"),
+    "td": ("Div",),
+}
 NOTE = ("Note",)
 LABEL_OF_NOTE = "notemark"
 
 # They group what stands on lines of its own, and hold no text themselves (§14.8.4.2).
 GROUPING = frozenset("Document Part Art Sect Div BlockQuote Caption".split())
 # Where a note may stand: beside the block that calls it, never inside.
-HOSTS = GROUPING | {"LBody", "TD", "TH"}
+HOSTS = (GROUPING - {"Caption"}) | {"LBody", "Note", "TD"}
 INLINE = frozenset("Span Quote Code Link Reference".split())
 
 NUMBERINGS = {
@@ -75,8 +84,15 @@ def types_of(element: ET.Element, above: tuple[ET.Element, ...]) -> tuple[str, .
             return ("TOCI",)
         case "img" if not element.get("alt"):
             return ()
+        case tag if tag in OF_PLAIN_TABLE and _is_plain_table(element, above):
+            return OF_PLAIN_TABLE[tag]
         case tag:
             return TYPES.get(tag, ()) or _inline(element)
+
+
+def _is_plain_table(element: ET.Element, above: tuple[ET.Element, ...]) -> bool:
+    tables = (node for node in (element, *above) if node.tag == "table")
+    return next(tables).find(".//th") is None
 
 
 def _inline(element: ET.Element) -> tuple[str, ...]:
@@ -95,13 +111,20 @@ def is_note_label(element: ET.Element) -> bool:
 
 
 def scope_of(cell: ET.Element, above: tuple[ET.Element, ...]) -> str:
-    """Return what a header cell is the header of (ISO 32000-1, table 349)."""
+    """Return what a header cell is the header of (ISO 32000-1, table 349).
+
+    Where the author does not say, it is the column if no data stand beside it.
+    """
     asked = cell.get("scope", "")
     if asked:
         return "Row" if asked.startswith("row") else "Column"
     row, *outer = above
-    is_head = any(element.tag == "thead" for element in outer)
-    return "Column" if is_head or all(other.tag == "th" for other in row) else "Row"
+    groups = list(takewhile(lambda node: node.tag != "table", outer))
+    if any(group.tag == "thead" for group in groups):
+        return "Column"
+    is_first = next(outer[len(groups)].iter("tr")) is row
+    says_more = any(other.tag == "td" and (words(other) or not is_first) for other in row)
+    return "Row" if says_more else "Column"
 
 
 def ancestors(element: ET.Element, parents: dict[ET.Element, ET.Element]) -> Iterator[ET.Element]:
