@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pikepdf
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 from pikepdf import Array, Dictionary, Name
+from pypdfium2 import raw
 
 # What is shown of an element, beside its type.
 ENTRIES = ("/Lang", "/Alt", "/E", "/ID")
@@ -59,6 +59,40 @@ def marked_texts(data: bytes) -> list[dict[int, str]]:
         pages.append(texts)
     document.close()
     return pages
+
+
+def artifacts(data: bytes) -> list[list[tuple[str, str]]]:
+    """Return, for each page, the texts that are no content, each after its kind."""
+    document = pdfium.PdfDocument(data)
+    pages = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page, sheet in zip(document, pdf.pages, strict=True):
+            textpage = page.get_textpage()
+            texts = [
+                _text(item, textpage)
+                for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+                if raw.FPDFPageObj_GetMarkedContentID(item) < 0
+            ]
+            pages.append(list(zip(_kinds(sheet), texts, strict=True)))
+    document.close()
+    return pages
+
+
+def _kinds(page: pikepdf.Page) -> Iterator[str]:
+    """Yield, for each text that is no content, the /Subtype of the artifact, or else its /Type."""
+    kinds: list[str] = []  # of the sequences that are open; a mark has none
+    for instruction in pikepdf.parse_content_stream(page):
+        match str(instruction.operator):
+            case "BDC" | "BMC":
+                said = [*instruction.operands, Dictionary()][1]
+                assert isinstance(said, Dictionary)
+                kind = str(said.get("/Subtype", said.get("/Type", "")))
+                kinds.append("" if "/MCID" in said else kind.lstrip("/") or "Artifact")
+            case "EMC":
+                kinds.pop()
+            case "Tj" | "TJ":
+                (kind,) = kinds  # all is marked, and nothing twice
+                yield from [kind] if kind else []
 
 
 def _text(item: pdfium.PdfObject, textpage: pdfium.PdfTextPage) -> str:

@@ -35,30 +35,26 @@ def page_labels(folios: Sequence[str]) -> list[tuple[int, Label]]:
 
 
 def _filled(labels: list[Label | None]) -> list[Label]:
-    """Count on where nothing is printed; before the first number, count back."""
-    first = next((n for n, label in enumerate(labels) if label and label.style), None)
+    """Give a label to the pages on which nothing is printed."""
+    numbered = ((page, label) for page, label in enumerate(labels) if label and label.style)
+    first, known = next(numbered, (0, Label("D")))
     filled: list[Label] = []
     for page, label in enumerate(labels):
-        before = filled[-1] if filled else None
         if label is not None:
             filled.append(label)
-        elif before is not None and before.style:
-            filled.append(Label(before.style, before.number + 1))
+        elif page < first:
+            filled.append(_before(page, known, first))
+        elif filled and filled[-1].style:
+            filled.append(Label(filled[-1].style, filled[-1].number + 1))
         else:
-            filled.append(
-                _before(labels[first], first - page) if first is not None else _plain(page)
-            )
+            filled.append(Label("D", page + 1))
     return filled
 
 
-def _before(label: Label | None, distance: int) -> Label:
-    assert label is not None, "the first page that has a number"
-    number = label.number - distance
-    return Label(label.style, number) if number > 0 else Label("r", 1)
-
-
-def _plain(page: int) -> Label:
-    return Label("D", page + 1)
+def _before(page: int, known: Label, first: int) -> Label:
+    """Count back from the first number; pages before page 1 have Roman numbers, as books do."""
+    number = known.number - (first - page)
+    return Label(known.style, number) if number > 0 else Label("r", page + 1)
 
 
 def read_folio(folio: str) -> Label:
