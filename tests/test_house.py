@@ -52,7 +52,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document",),
     # The way out.
     ("writers.linebreaks", "writers.package", "writers.tags"),
-    ("writers.tags.labels", "writers.tags.roles"),
+    ("writers.tags.content", "writers.tags.labels", "writers.tags.roles"),
     ("writers.tags.growing", "writers.tags.writing"),
     ("writers.finish", "writers.tags.boxes"),
     ("writers.epub", "writers.html", "writers.pdf"),
@@ -74,7 +74,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
-    "pikepdf": ("writers.finish", "writers.tags.writing"),
+    "pikepdf": ("writers.finish", "writers.tags.content", "writers.tags.writing"),
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),

@@ -97,6 +97,19 @@ def test_the_language_is_that_of_the_document(root: Tagged) -> None:
     assert [node for node in root.walk() if node.said.get("/Lang")] == [root]
 
 
+def test_a_heading_that_a_style_hides_leaves_no_gap(build_book: Callable[..., Result]) -> None:
+    text = "# A\n\n## B\n\n### C\n\n#### D\n\n### E\n\n## F\n"
+    files = {
+        "book/book.toml": SETTINGS,
+        "book/a.md": text,
+        "styles/custom.css": "h3 { display: none }",
+    }
+    chapter = read_tags(edition_of(build_book(files, "pdf"), "pdf")).kids[-1]
+    assert isinstance(chapter, Tagged)
+    shown = [(node.type, node.text) for node in chapter.walk() if node.text and node is not chapter]
+    assert shown == [("H1", "A"), ("H2", "B"), ("H3", "D"), ("H2", "F")]
+
+
 # -- pages ----------------------------------------------------------------------------------------
 
 
@@ -162,14 +175,30 @@ def test_the_active_area_of_a_linked_picture_is_all_of_it(
     files = {"book/book.toml": SETTINGS, "book/a.md": text, "book/bell.png": picture()}
     with pikepdf.open(io.BytesIO(edition_of(build_book(files, "pdf"), "pdf"))) as pdf:
         (area,) = pdf.pages[-1].Annots
-        (figure,) = (item for item in pdf.objects if _is_figure(item))
+        (figure,) = (item for item in pdf.objects if _is(item, "/Figure"))
         inner, outer = figure.A.BBox, area.Rect
         assert all(float(a) <= float(b) + 0.01 for a, b in zip(outer[:2], inner[:2], strict=True))
         assert all(float(a) >= float(b) - 0.01 for a, b in zip(outer[2:], inner[2:], strict=True))
 
 
-def _is_figure(item: object) -> bool:
-    return isinstance(item, Dictionary) and item.get("/S") == Name.Figure
+def _is(item: object, kind: str) -> bool:
+    return isinstance(item, Dictionary) and item.get("/S") == kind
+
+
+def test_what_is_translucent_is_content_too(build_book: Callable[..., Result]) -> None:
+    style = (
+        "h1 { opacity: 0.5 } p { opacity: 0.9 } p strong { display: inline-block; opacity: 0.5 }"
+    )
+    files = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nIt **rained**.\n"}
+    made = build_book({**files, "styles/custom.css": style}, "pdf")
+    with pikepdf.open(io.BytesIO(edition_of(made, "pdf"))) as pdf:
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
+        paragraph = [item for item in pdf.objects if _is(item, "/P")][-1]
+        assert len({mark.Stm.objgen for mark in paragraph.K}) == 2
+        for mark in paragraph.K:
+            assert b"<</MCID %d>>" % mark.MCID in mark.Stm.read_bytes()
+            assert parents[int(mark.Stm.StructParents)][int(mark.MCID)].objgen == paragraph.objgen
 
 
 def test_notes_can_be_found_by_their_names(data: bytes) -> None:

@@ -4,7 +4,8 @@ An element becomes a structure element when the first of its content comes, and 
 later: a paragraph on two pages is one paragraph.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,8 @@ from bookbuild.writers.tags.roles import (
 )
 
 Kid = Node | Mark | Annotation
+
+HEADING = re.compile("H[1-6]")
 
 
 class Tree:
@@ -102,6 +105,7 @@ class Tree:
         for node, element in self._notes:
             self._attach(node, element, root)
         self._name_languages(root, "")
+        _close_gaps(node for node in nodes_of(root) if HEADING.fullmatch(node.type))
         return root
 
     # -- where content belongs --------------------------------------------------------------------
@@ -189,6 +193,14 @@ class Tree:
         for kid in node.kids:
             if isinstance(kid, Node):
                 self._name_languages(kid, inherited)
+
+
+def _close_gaps(headings: Iterable[Node]) -> None:
+    """Leave out no level of heading (ISO 14289-1 §7.4.2), though a style may hide one."""
+    open_levels: list[str] = []
+    for heading in headings:
+        open_levels = [*(level for level in open_levels if level < heading.type), heading.type]
+        heading.type = f"H{len(open_levels)}"
 
 
 def _item(listed: Node) -> Node:

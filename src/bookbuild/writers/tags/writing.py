@@ -1,39 +1,35 @@
 """The structure of the content, written into a finished PDF in the place of WeasyPrint's."""
 
-import re
 from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from bookbuild.writers.tags import Annotation, Mark, Node, Sheet, Structure
+from bookbuild.writers.tags import Annotation, Mark, Node, Structure
+from bookbuild.writers.tags.content import write_artifacts
 from bookbuild.writers.tags.labels import page_labels
-
-# As WeasyPrint writes it. No text looks like it: text is written in hexadecimal digits.
-MARKED = re.compile(rb"/(?:Span|Figure)\n<</MCID (\d+)>>\nBDC\n")
-ARTIFACTS = {
-    "Header": b"/Artifact\n<</Type /Pagination /Subtype /Header>>\nBDC\n",
-    "Footer": b"/Artifact\n<</Type /Pagination /Subtype /Footer>>\nBDC\n",
-    "Pagination": b"/Artifact\n<</Type /Pagination>>\nBDC\n",
-    "Layout": b"/Artifact\n<</Type /Layout>>\nBDC\n",
-}
 
 
 def write_structure(pdf: pikepdf.Pdf, structure: Structure) -> None:
     """Put the structure tree, the artifacts and the page labels into ``pdf``."""
-    _Writer(pdf).write(structure.root)
-    for page, sheet in zip(pdf.pages, structure.sheets, strict=True):
-        _write_artifacts(page, sheet)
+    sheets = zip(pdf.pages, structure.sheets, strict=True)
+    forms = [write_artifacts(page, sheet.artifacts) for page, sheet in sheets]
+    _Writer(pdf, forms).write(structure.root)
     _write_labels(pdf, structure)
 
 
 class _Writer:
     """Writes a structure tree (ISO 32000-1 §14.7.2)."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pdf = pdf
+    def __init__(self, pdf: pikepdf.Pdf, forms: list[dict[int, pikepdf.Object]]) -> None:
+        self.pdf, self.forms = pdf, forms
         self.pages = [page.obj for page in pdf.pages]
-        self.marked: list[dict[int, pikepdf.Object]] = [{} for _ in self.pages]
+        # The elements of marks, by what holds these: pages, then forms.
+        held = (form for held in forms for form in held.values())
+        self.holders = {holder.objgen: holder for holder in (*self.pages, *held)}
+        self.marked: dict[tuple[int, int], dict[int, pikepdf.Object]] = {
+            name: {} for name in self.holders
+        }
         self.annotated: list[pikepdf.Object] = []
         self.named: dict[str, pikepdf.Object] = {}
 
@@ -41,7 +37,7 @@ class _Writer:
         tree = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         tree.K = Array([self._element(root, tree)])
         tree.ParentTree = self.pdf.make_indirect(Dictionary(Nums=self._parents()))
-        tree.ParentTreeNextKey = len(self.pages) + len(self.annotated)
+        tree.ParentTreeNextKey = len(self.holders) + len(self.annotated)
         if self.named:
             tree.IDTree = self.pdf.make_indirect(_name_tree(self.named))
         self.pdf.Root.StructTreeRoot = tree
@@ -72,16 +68,21 @@ class _Writer:
             return self._element(kid, parent)
         if isinstance(kid, Annotation):
             return self._reference(kid, parent)
-        self.marked[kid.page][kid.number] = parent
-        if kid.page == page:
+        form = self.forms[kid.page].get(kid.number)
+        holder = self.pages[kid.page] if form is None else form
+        self.marked[holder.objgen][kid.number] = parent
+        if kid.page == page and form is None:
             return kid.number
-        return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
+        made = Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
+        if form is not None:
+            made.Stm = form
+        return made
 
     def _reference(self, kid: Annotation, parent: pikepdf.Object) -> pikepdf.Object:
         annotation = self.pdf.get_object(kid.number, 0)
         self._join(annotation, kid)
         annotation.Contents = String(kid.text)
-        annotation.StructParent = len(self.pages) + len(self.annotated)
+        annotation.StructParent = len(self.holders) + len(self.annotated)
         self.annotated.append(parent)
         return Dictionary(Type=Name.OBJR, Pg=self.pages[kid.page], Obj=annotation)
 
@@ -98,11 +99,12 @@ class _Writer:
     def _parents(self) -> Array:
         """Return the way back, from marks and annotations to their elements (§14.7.4.4)."""
         numbers: list[pikepdf.Object | int] = []
-        for page, marked in enumerate(self.marked):
-            self.pages[page].StructParents = page
+        for place, (name, holder) in enumerate(self.holders.items()):
+            holder.StructParents = place
+            marked = self.marked[name]
             row = [marked.get(number) for number in range(max(marked, default=-1) + 1)]
-            numbers += [page, self.pdf.make_indirect(Array(row))]
-        for place, element in enumerate(self.annotated, len(self.pages)):
+            numbers += [place, self.pdf.make_indirect(Array(row))]
+        for place, element in enumerate(self.annotated, len(self.holders)):
             numbers += [place, element]
         return Array(numbers)
 
@@ -131,18 +133,6 @@ def _name_tree(named: Mapping[str, pikepdf.Object]) -> pikepdf.Dictionary:
     return Dictionary(
         Kids=Array([Dictionary(Limits=Array([names[0], names[-1]]), Names=Array(flat))])
     )
-
-
-def _write_artifacts(page: pikepdf.Page, sheet: Sheet) -> None:
-    """Mark as artifacts what is no content: no reader says them (ISO 14289-1 §7.1)."""
-    if not sheet.artifacts:
-        return
-
-    def renamed(found: re.Match[bytes]) -> bytes:
-        kind = sheet.artifacts.get(int(found[1]))
-        return ARTIFACTS[kind] if kind else found[0]
-
-    page.Contents.write(MARKED.sub(renamed, page.Contents.read_bytes()))
 
 
 def _write_labels(pdf: pikepdf.Pdf, structure: Structure) -> None:
