@@ -10,6 +10,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from bookbuild.build import Result
+from bookbuild.writers.tags import Node
+from bookbuild.writers.tags.growing import _close_gaps
 from cases import Case, read_cases
 from making import SETTINGS, Files, build_files, edition_of, picture
 from tagged import Tagged, artifacts, read_tags, show_tags
@@ -97,17 +99,14 @@ def test_the_language_is_that_of_the_document(root: Tagged) -> None:
     assert [node for node in root.walk() if node.said.get("/Lang")] == [root]
 
 
-def test_a_heading_that_a_style_hides_leaves_no_gap(build_book: Callable[..., Result]) -> None:
-    text = "# A\n\n## B\n\n### C\n\n#### D\n\n### E\n\n## F\n"
-    files = {
-        "book/book.toml": SETTINGS,
-        "book/a.md": text,
-        "styles/custom.css": "h3 { display: none }",
-    }
-    chapter = read_tags(edition_of(build_book(files, "pdf"), "pdf")).kids[-1]
-    assert isinstance(chapter, Tagged)
-    shown = [(node.type, node.text) for node in chapter.walk() if node.text and node is not chapter]
-    assert shown == [("H1", "A"), ("H2", "B"), ("H3", "D"), ("H2", "F")]
+@pytest.mark.parametrize(
+    ("levels", "closed"),
+    [("123", "123"), ("13", "12"), ("1332", "1222"), ("1242", "1232"), ("31", "11"), ("", "")],
+)
+def test_headings_leave_no_gap(levels: str, closed: str) -> None:
+    headings = [Node(f"H{level}") for level in levels]
+    _close_gaps(headings)
+    assert "".join(node.type[1:] for node in headings) == closed
 
 
 # -- pages ----------------------------------------------------------------------------------------
