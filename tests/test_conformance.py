@@ -8,11 +8,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bookbuild.build import Result, build
 from bookbuild.projects import find_projects
-from engines import epubcheck
+from engines import epubcheck, verapdf
 
 pytestmark = pytest.mark.conformance
 
@@ -28,6 +29,15 @@ def test_epubcheck_has_nothing_to_say(folder: Path) -> None:
     _assert_sound(build(project, ["epub"]))
 
 
+@pytest.mark.parametrize(
+    "folder", [ROOT, *BOOKS], ids=["the manual", *(folder.name for folder in BOOKS)]
+)
+def test_verapdf_has_nothing_to_say(folder: Path) -> None:
+    (project,) = find_projects([folder])
+    (edition,) = build(project, ["pdf"]).editions
+    assert not (complaints := verapdf(edition.data)), "\n".join(map(str, complaints))
+
+
 def test_characters_that_xml_cannot_hold_do_no_harm(build_book: Callable[..., Result]) -> None:
     text = (
         "# Odd\n\nBell\x07, form\x0cfeed, \ufffe, \U0001f600, e\u0301, &#0;, &#xFFFF;, &#xD800;.\n"
@@ -41,6 +51,15 @@ def test_epubcheck_would_say_it_of_a_broken_book(build_book: Callable[..., Resul
     (said,) = epubcheck(broken)
     assert (said.severity, said.code) == ("ERROR", "RSC-007")
     assert "nowhere.xhtml" in said.message
+
+
+def test_verapdf_would_say_it_of_a_broken_book(build_book: Callable[..., Result]) -> None:
+    (edition,) = build_book({"1.md": "# A walk\n\nIt rained.\n"}, "pdf").editions
+    with pikepdf.open(io.BytesIO(edition.data)) as pdf:
+        pdf.Root.StructTreeRoot.K[0].S = pikepdf.Name.Figure
+        broken = io.BytesIO()
+        pdf.save(broken)
+    assert [said.code for said in verapdf(broken.getvalue())] == ["7.3 t1"]
 
 
 def test_epubcheck_would_say_that_a_file_is_no_book_at_all() -> None:

@@ -51,8 +51,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.notes", "sources"),
     ("document",),
     # The way out.
-    ("writers.autospace", "writers.finish", "writers.linebreaks", "writers.package"),
-    ("writers.justification",),
+    ("writers.autospace", "writers.linebreaks", "writers.package", "writers.tags"),
+    ("writers.tags.content", "writers.tags.labels", "writers.tags.roles"),
+    ("writers.tags.growing", "writers.tags.writing"),
+    ("writers.finish", "writers.justification", "writers.tags.boxes"),
     ("writers.epub", "writers.html", "writers.pdf"),
     ("writers",),
     ("build",),
@@ -72,11 +74,16 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
-    "pikepdf": ("writers.finish",),
+    "pikepdf": ("writers.finish", "writers.tags.content", "writers.tags.writing"),
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
-    "weasyprint": ("writers.justification", "writers.linebreaks", "writers.pdf"),
+    "weasyprint": (
+        "writers.justification",
+        "writers.linebreaks",
+        "writers.pdf",
+        "writers.tags.boxes",
+    ),
     "yaml": ("frontmatter",),
 }
 

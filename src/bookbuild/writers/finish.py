@@ -6,16 +6,25 @@ Every path that makes a PDF ends here.
 import io
 import struct
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from fontTools.ttLib import TTFont
 
+from bookbuild.writers.tags import Structure
+from bookbuild.writers.tags.writing import write_structure
+
 LAST_PREDEFINED_CHARSET = 2  # smaller numbers than any offset; glyphs are numbered as they come
+RANGES = 3  # the format of an FDSelect
 
 
-def finish(data: bytes) -> bytes:
-    """Return the PDF with its faults mended; the same bytes for the same input."""
+def finish(data: bytes, structure: Structure) -> bytes:
+    """Return the PDF with its faults mended; the same bytes for the same input.
+
+    ``structure``: what the marks in the file's pages are.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        write_structure(pdf, structure)
         for descriptor in _descriptors(pdf):
             _take_out_clock(descriptor)
         for font in _cid_fonts(pdf):
@@ -70,7 +79,7 @@ def _number_by_glyph(pdf: pikepdf.Pdf, descriptor: pikepdf.Object) -> None:
     table, offset = font.reader["CFF "], top.rawDict.get("charset", 0)
     if offset > LAST_PREDEFINED_CHARSET:
         table = _with_plain_charset(table, offset, font["maxp"].numGlyphs)
-    bare = pdf.make_stream(table)
+    bare = pdf.make_stream(_with_plain_selection(table, top))
     bare.Subtype = pikepdf.Name.CIDFontType0C
     descriptor.FontFile3 = bare
 
@@ -88,3 +97,16 @@ def _with_plain_charset(table: bytes, offset: int, glyphs: int) -> bytes:
     else:
         charset = struct.pack(">BHH", 2, 1, left)
     return table[:offset] + charset + table[offset + len(charset) :]
+
+
+def _with_plain_selection(table: bytes, top: Any) -> bytes:
+    """Return a CFF table that lists its glyphs' parts one by one (Adobe TN 5176 §19, format 0).
+
+    Some readers take the ranges of format 3 for others, and then every width for a wrong one.
+    """
+    offset = top.rawDict["FDSelect"]
+    # An operand of four bytes, and the operator.
+    old, new = (b"\x1d" + place.to_bytes(4) + b"\x0c\x25" for place in (offset, len(table)))
+    if table[offset] != RANGES or table.count(old) != 1:
+        return table
+    return table.replace(old, new) + bytes([0, *top.FDSelect.gidArray])

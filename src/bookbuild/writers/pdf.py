@@ -25,6 +25,7 @@ from bookbuild.writers.autospace import mark_gaps
 from bookbuild.writers.finish import finish
 from bookbuild.writers.justification import mend_justification
 from bookbuild.writers.linebreaks import mend_line_breaks
+from bookbuild.writers.tags.boxes import remember_marks, structure_of
 from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
@@ -86,15 +87,18 @@ def write(document: Document, report: Report) -> Edition:
                 weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
             )
         place[0] = ""
-        laid_out = _Tree(root, fetcher).render(
+        tree = _Tree(root, fetcher)
+        laid_out = tree.render(
             font_config=fonts,
             stylesheets=sheets,
             presentational_hints=True,  # width and height of pictures, as the author set them
             pdf_variant="pdf/ua-1",
             pdf_tags=True,
         )
+        laid_out = remember_marks(laid_out)
         data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
-    return Edition("pdf", finish(data), pages=len(laid_out.pages))
+    structure = structure_of(laid_out, tree.etree_element)
+    return Edition("pdf", finish(data, structure), pages=len(laid_out.pages))
 
 
 def move_notes(root: Element) -> None:
