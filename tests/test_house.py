@@ -24,7 +24,8 @@ PACKAGE = ROOT / "src" / "bookbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
     ("diagnostics", "language", "slugs", "xhtml"),
-    # What is passed on, what may be at fault, what the build itself says.
+    ("faces",),
+    # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
     # One kind of file, or one thing in a chapter.
     (
@@ -37,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "tomlplaces",
         "turns",
     ),
-    ("strangers", "tables", "themes"),
+    ("fontfiles", "strangers", "tables", "themes"),
     ("speakers",),
     ("config",),
     ("settings",),
@@ -51,7 +52,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.notes", "sources"),
     ("document",),
     # The way out.
-    ("writers.finish", "writers.linebreaks", "writers.package"),
+    (
+        "writers.finish",
+        "writers.fontaxes",
+        "writers.fontconfig",
+        "writers.fontfaces",
+        "writers.lacking",
+        "writers.linebreaks",
+        "writers.package",
+        "writers.systemfonts",
+    ),
     ("writers.epub", "writers.html", "writers.pdf"),
     ("writers",),
     ("build",),
@@ -67,7 +77,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
-    "fontTools": ("fonts", "writers.finish"),
+    "fontTools": ("faces", "fontfiles", "writers.finish"),
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
@@ -75,7 +85,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
-    "weasyprint": ("writers.linebreaks", "writers.pdf"),
+    "weasyprint": (
+        "writers.fontaxes",
+        "writers.linebreaks",
+        "writers.pdf",
+        "writers.systemfonts",
+    ),
     "yaml": ("frontmatter",),
 }
 
@@ -205,6 +220,7 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
 
 # No book can show these; what can is named.
 WITHOUT_FOLDER = {
+    "CFG-014": "a variable of the environment: test_sources.py",
     "EPB-001": "EbookLib complains of nothing that a book can hold: test_epub.py",
     "PDF-002": "a machine without Pango: test_pdf.py",
 }
