@@ -3,6 +3,7 @@
 Owns fontTools, with ``faces``.
 """
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
@@ -65,17 +66,29 @@ def read_faces(file: Path) -> tuple[Face, ...]:
         FontError: the file is not a whole font.
     """
     try:
-        with file.open("rb") as opened:
-            is_collection = opened.read(len(COLLECTION)) == COLLECTION
-        if not is_collection:
-            with TTFont(file, lazy=True) as font:
-                return (_face(font, file, 0),)
-        with TTCollection(file, lazy=True) as collection:
-            return tuple(_face(font, file, number) for number, font in enumerate(collection))
+        return tuple(_face(font, file, number) for number, font in _fonts(file))
     except OSError as error:
         raise FontError(f"cannot be read: {error.strerror}") from None
     except BROKEN:
         raise FontError("is damaged, or no font at all") from None
+
+
+def family_names(file: Path) -> tuple[tuple[int, str], ...]:
+    """Return all names of families that a font file has, each with the number of its font."""
+    return tuple(
+        (number, record.toUnicode(errors="replace"))
+        for number, font in _fonts(file)
+        for record in font["name"].names
+        if record.nameID in (1, 16)
+    )
+
+
+def _fonts(file: Path) -> Iterator[tuple[int, TTFont]]:
+    data = file.read_bytes()  # a font that is opened by its path stays open where it is broken
+    if data.startswith(COLLECTION):
+        yield from enumerate(TTCollection(io.BytesIO(data), lazy=True))
+    else:
+        yield 0, TTFont(io.BytesIO(data), lazy=True)
 
 
 def forbids_embedding(face: Face) -> bool:
@@ -125,15 +138,3 @@ def _is_italic(font: TTFont) -> bool:
     """Whether the font says that it is italic or oblique (OpenType 1.9, OS/2 and head)."""
     selection = font["OS/2"].fsSelection if "OS/2" in font else 0
     return bool(selection & (1 << 0 | 1 << 9) or font["head"].macStyle & 1 << 1)
-
-
-def family_names(file: Path) -> Iterator[tuple[int, str]]:
-    """Yield each name of a family that a font file has, with the number of its font."""
-    with file.open("rb") as opened:
-        is_collection = opened.read(len(COLLECTION)) == COLLECTION
-    fonts = TTCollection(file, lazy=True).fonts if is_collection else [TTFont(file, lazy=True)]
-    for number, font in enumerate(fonts):
-        for record in font["name"].names:
-            if record.nameID in (1, 16):
-                yield number, record.toUnicode(errors="replace")
-        font.close()

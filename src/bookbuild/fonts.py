@@ -58,10 +58,11 @@ EXTRAS = {"zh-Hans": "zh", "zh-Hant": "zh-hant", "ja": "ja", "ko": "ko"}
 # What no face of the theme has: symbols, emoji, and other scripts in the sans that goes with any.
 # A family is used only by a text that needs it; the earlier goes before the later.
 SUPPLEMENTS = (
+    # Before the symbols, which have some emoji, but not those that are joined of several.
+    Face("Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf"),
     Face("Noto Sans Symbols 2", "pymupdf_fonts", "NotoSansSymbols2_Regular.py", "400"),
     Face("Noto Sans Math", "pymupdf_fonts", "NotoSansMath_Regular.py", "400"),
     _noto("Symbols"),
-    Face("Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf"),
     Face("Noto Sans", "manimgx_fonts", "NotoSans[wght].ttf"),
     Face("Noto Sans", "manimgx_fonts", "NotoSans-Italic[wght].ttf", style="italic"),
     *map(_noto, ("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian")),

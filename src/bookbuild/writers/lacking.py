@@ -10,15 +10,15 @@ from bookbuild.model import Book, Chapter
 from bookbuild.rules import MISSING_FONT
 
 FEW = 3  # characters are named in full; of more, the first
-MOST_PLACES = 5  # of one file with one advice; of more, only the first is told
+MOST_LINES = 5  # of one file with one advice; of more, only the first is told
 
 OWN_FONT = (
-    "put a font that has {it} into fonts/, such as {family}; "
-    'or name one of this machine: [pdf] fonts = ["…"]'
+    "put a font that has such characters into fonts/, for instance {family}; "
+    'or name one of this machine in book/book.toml: [pdf] fonts = ["…"]'
 )
 PRIVATE = (
-    "a private-use character is shown by the font alone that it was made for: put that font into "
-    "fonts/, or write it in other characters"
+    "only the font that it was made for shows a private-use character: put that font into fonts/, "
+    "or write it in other characters"
 )
 UNASSIGNED = "Unicode has no such character: write it in others, or delete it"
 # The first words of a script's characters, where the free font is not named after the first.
@@ -49,43 +49,28 @@ def lacking_characters(characters: Iterable[str], book: Book) -> Iterator[Diagno
     """
     left = frozenset(characters)
     for chapter in book.chapters:
-        found = _places(chapter, left)
-        yield from _faults_of(chapter, found, book)
-    seen = {char for chapter in book.chapters for char in left & set(chapter.source.text)}
+        yield from _faults_of(chapter, left, book)
+    seen = {char for chapter in book.chapters for char in left.intersection(chapter.source.text)}
     if rest := sorted(left - seen):
         message = f"no font has {_named(rest)}"
         yield Diagnostic(MISSING_FONT, _settings_place(rest, book), message, _advice(rest[0], ""))
 
 
-def _places(chapter: Chapter, characters: frozenset[str]) -> dict[tuple[int, int], list[str]]:
-    """Return those of ``characters`` that stand on each line, by its number and first column."""
-    found = {}
-    for number, line in enumerate(chapter.source.text.split("\n"), 1):
-        if here := characters.intersection(line):
-            at = {char: line.index(char) for char in here}
-            in_order = sorted(here, key=lambda char: at[char])
-            found[number, at[in_order[0]] + 1] = in_order
-    return found
-
-
-def _faults_of(
-    chapter: Chapter, found: Mapping[tuple[int, int], Sequence[str]], book: Book
-) -> Iterator[Diagnostic]:
+def _faults_of(chapter: Chapter, characters: frozenset[str], book: Book) -> Iterator[Diagnostic]:
     language = chapter.language or book.config.language
-    by_advice: dict[str, dict[Location, list[str]]] = {}
-    for place, characters in found.items():
-        where = Location(chapter.source.path, *place)
-        for char in characters:
-            places = by_advice.setdefault(_advice(char, language), {})
-            places.setdefault(where, []).append(char)
-    for advice, places in by_advice.items():
-        if len(places) <= MOST_PLACES:
-            for where, characters in places.items():
-                yield Diagnostic(MISSING_FONT, where, f"no font has {_named(characters)}", advice)
-        else:
-            every = list(dict.fromkeys(char for here in places.values() for char in here))
-            message = f"no font has {_named(every)}, here and on {len(places) - 1} more lines"
-            yield Diagnostic(MISSING_FONT, next(iter(places)), message, advice)
+    lines: dict[str, dict[int, dict[str, int]]] = {}  # advice → line → characters, with columns
+    for number, line in enumerate(chapter.source.text.split("\n"), 1):
+        for char in sorted(characters.intersection(line), key=line.index):
+            on_line = lines.setdefault(_advice(char, language), {}).setdefault(number, {})
+            on_line[char] = line.index(char) + 1
+    for advice, found in lines.items():
+        is_many = len(found) > MOST_LINES
+        more = f", here and on {len(found) - 1} more lines" if is_many else ""
+        every = list(dict.fromkeys(char for here in found.values() for char in here))
+        for number, here in list(found.items())[: 1 if is_many else None]:
+            where = Location(chapter.source.path, number, next(iter(here.values())))
+            message = f"no font has {_named(every if is_many else [*here])}{more}"
+            yield Diagnostic(MISSING_FONT, where, message, advice)
 
 
 def _named(characters: Sequence[str]) -> str:
@@ -111,7 +96,7 @@ def _advice(char: str, language: str) -> str:
         return PRIVATE
     if category == "Cn":
         return UNASSIGNED
-    return OWN_FONT.format(it="it", family=_free_family(char, category))
+    return OWN_FONT.format(family=_free_family(char, category))
 
 
 def _free_family(char: str, category: str) -> str:

@@ -41,8 +41,8 @@ def system_faces(book: Book, report: Report) -> tuple[Face, ...]:
 def _near(family: str, installed: dict[str, list[Path]]) -> str:
     near = get_close_matches(family.casefold(), installed, n=1)
     if near:
-        (name, *_) = [name for _, name in family_names(installed[near[0]][0])] or near
-        return f'did you mean "{name}"?'
+        names = {name.casefold(): name for _, name in family_names(installed[near[0]][0])}
+        return f'did you mean "{names.get(near[0], near[0])}"?'
     return "fc-list : family tells the names of those that are installed"
 
 
