@@ -54,7 +54,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # The way out.
     (
         "writers.finish",
-        "writers.fontaxes",
+        "writers.fontfaults",
         "writers.fontconfig",
         "writers.fontfaces",
         "writers.lacking",
@@ -86,7 +86,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (
-        "writers.fontaxes",
+        "writers.fontfaults",
         "writers.linebreaks",
         "writers.pdf",
         "writers.systemfonts",

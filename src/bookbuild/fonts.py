@@ -135,14 +135,12 @@ def missing_extra(char: str, language: str) -> str:
 def face_that_sets(
     text: str, languages: Iterable[str], own: Sequence[Face] = (), *, bold: bool = False
 ) -> Face | None:
-    """Return one serif face, or another, that has every character of ``text``; None: no face."""
-    weight = "700" if bold else "400"
-    for face in _serif_first(faces_for(text, languages, own)):
-        if face.weight in ("", weight) and face.style == "normal" and has_characters(face, text):
-            return face
-    return None
-
-
-def _serif_first(faces: Iterable[Face]) -> Iterator[Face]:
-    listed = [face for face in faces if not face.is_beside_han]
-    yield from sorted(listed, key=lambda face: "Serif" not in face.family)
+    """Return one face that has all of ``text``, if may be of this weight and a serif, or None."""
+    weights = ("", "700" if bold else "400")
+    faces = [
+        face
+        for face in faces_for(text, languages, own)
+        if face.style == "normal" and not face.is_beside_han and has_characters(face, text)
+    ]
+    faces.sort(key=lambda face: (face.weight not in weights, "Serif" not in face.family))
+    return next(iter(faces), None)

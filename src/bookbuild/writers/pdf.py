@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 
 import cssselect2
 import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bookbuild.config import trim_size_mm
@@ -23,9 +22,9 @@ from bookbuild.fonts import faces_for
 from bookbuild.model import Document, Edition
 from bookbuild.rules import FOREIGN_STYLE, PDF_ENGINE
 from bookbuild.writers.finish import finish
-from bookbuild.writers.fontaxes import mend_font_axes
 from bookbuild.writers.fontconfig import private_fonts
 from bookbuild.writers.fontfaces import fallback_families, font_face_rules, font_files
+from bookbuild.writers.fontfaults import load_font_configuration, mend_font_axes
 from bookbuild.writers.lacking import lacking_characters
 from bookbuild.writers.linebreaks import mend_line_breaks
 from bookbuild.writers.systemfonts import system_faces
@@ -85,7 +84,7 @@ def write(document: Document, report: Report) -> Edition:
         private_fonts(fallback_families(faces)),
         _diagnostics(report, document, _ornaments(root)) as place,
     ):
-        fonts = FontConfiguration()
+        fonts = load_font_configuration()
         sheets = []
         for path, sheet in _sheets(document, faces):
             place[0] = path
