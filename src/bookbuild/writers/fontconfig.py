@@ -60,15 +60,27 @@ def configuration(folder: str, families: Sequence[str]) -> str:
             alias = ET.SubElement(root, "alias", binding="same")
             ET.SubElement(alias, "family").text = name
             ET.SubElement(ET.SubElement(alias, "prefer"), "family").text = family
+    plain = [family for family in families if "Serif" not in family]
+    for family in ("Source Sans 3", "Source Code Pro"):
+        _append(root, plain, test=family)
+    _append(root, (*families, "Source Serif 4"))
     match = ET.SubElement(root, "match", target="pattern")
-    edit = ET.SubElement(match, "edit", name="family", mode="append_last", binding="strong")
-    for family in dict.fromkeys((*families, "Source Serif 4")):
-        ET.SubElement(edit, "string").text = family
     # Letters have the places that the font gives them, not those of a screen's pixels. Nothing
     # here makes a bold or an italic that no face has: systems have rules that do.
     edit = ET.SubElement(match, "edit", name="hinting", mode="assign", binding="strong")
     ET.SubElement(edit, "bool").text = "false"
     return HEADER + ET.tostring(root, encoding="unicode")
+
+
+def _append(root: ET.Element, families: Sequence[str], *, test: str = "") -> None:
+    """Let ``families`` follow those that are asked for, or those only that include ``test``."""
+    match = ET.SubElement(root, "match", target="pattern")
+    if test:
+        tested = ET.SubElement(match, "test", qual="any", name="family")
+        ET.SubElement(tested, "string").text = test
+    edit = ET.SubElement(match, "edit", name="family", mode="append_last", binding="strong")
+    for family in dict.fromkeys(families):
+        ET.SubElement(edit, "string").text = family
 
 
 @contextmanager
