@@ -87,7 +87,7 @@ def faces_for(text: str, languages: Iterable[str], own: Sequence[Face] = ()) -> 
     others = (*SUPPLEMENTS, *(face for faces in EAST_ASIAN.values() for face in faces))
     for family in dict.fromkeys(face.family for face in others):
         faces = tuple(_installed(face for face in others if face.family == family))
-        if any(left & face.characters for face in faces):
+        if left and any(left & face.characters for face in faces):
             chosen += faces
             left = left.difference(*(face.characters for face in faces))
     return tuple(dict.fromkeys(chosen))

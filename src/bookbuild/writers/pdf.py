@@ -25,6 +25,7 @@ from bookbuild.writers.finish import finish
 from bookbuild.writers.fontconfig import private_fonts
 from bookbuild.writers.fontfaces import fallback_families, font_face_rules, font_files
 from bookbuild.writers.fontfaults import load_font_configuration, mend_font_axes
+from bookbuild.writers.glyphtexts import mend_glyph_texts
 from bookbuild.writers.lacking import lacking_characters
 from bookbuild.writers.linebreaks import mend_line_breaks
 from bookbuild.writers.systemfonts import system_faces
@@ -74,6 +75,7 @@ def write(document: Document, report: Report) -> Edition:
     """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
     mend_line_breaks()
     mend_font_axes()
+    mend_glyph_texts()
     root = deepcopy(document.root)
     move_notes(root)
     _forget_sizes(root, document)
