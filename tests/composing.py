@@ -15,6 +15,7 @@ from bookbuild.model import Book, BookConfig, Chapter, Document, Project, Source
 from bookbuild.speakers import find_speakers
 from bookbuild.xhtml import Element
 
+MOMENT = datetime(2024, 5, 31, tzinfo=UTC)
 LINE = re.compile(r' data-line="\d+"')
 
 
@@ -34,8 +35,7 @@ def read_book(*texts: str, report: Report, folder: Path = Path()) -> Book:
     chapters = [read_chapter(text, report, name=chr(97 + n)) for n, text in enumerate(texts)]
     config = BookConfig(title="Talks", language="en", name="talks")
     roster, spoken = find_speakers(chapters, (), report)
-    moment = datetime(2024, 5, 31, tzinfo=UTC)
-    return Book(Project(folder, folder), config, roster, spoken, Theme("classic", {}), moment)
+    return Book(Project(folder, folder), config, roster, spoken, Theme("classic", {}), MOMENT)
 
 
 def compose(*texts: str, folder: Path = Path()) -> tuple[Document, list[Diagnostic]]:

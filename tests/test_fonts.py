@@ -6,18 +6,16 @@ from collections.abc import Sequence
 import pytest
 
 from bookbuild import fonts
+from bookbuild.faces import SHARED, Face, has_characters, unicode_range
 from bookbuild.fonts import (
     EAST_ASIAN,
     EXTRAS,
     LATIN,
-    SHARED,
-    Face,
+    SUPPLEMENTS,
     face_that_sets,
     faces_for,
-    has_characters,
-    missing_scripts,
+    missing_extra,
     scripts_of,
-    unicode_range,
 )
 from making import needs_fonts
 
@@ -59,7 +57,8 @@ def test_a_latin_book_takes_no_chinese_faces() -> None:
 )
 def test_each_language_has_its_own_regional_face(language: str, family: str) -> None:
     families = {face.family for face in EAST_ASIAN[language]}
-    assert families == {f"Noto Serif {family}", f"Noto Sans {family}"}
+    names = (f"Noto Serif {family}", f"Noto Sans {family}", f"Noto Serif {family} Regular")
+    assert families == set(names)
     (script,) = scripts_of("骨", [language])[:1]
     assert script == language
 
@@ -73,7 +72,6 @@ def test_the_faces_of_the_theme_are_installed() -> None:
 )
 def test_the_faces_of_an_extra_are_complete(script: str) -> None:
     assert [face for face in EAST_ASIAN[script] if face.path is None] == []
-    assert missing_scripts("", [script]) == ()
     assert set(EAST_ASIAN[script]) <= set(faces_for("", [script]))
 
 
@@ -89,10 +87,69 @@ def test_bold_in_chinese_is_a_change_of_face() -> None:
     assert {files["700", style] for style in ("normal", "italic")} == {"NotoSansSC-Regular.otf"}
 
 
-def test_a_script_without_its_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(fonts.EAST_ASIAN, "zh-Hans", (MISSING,))
-    assert missing_scripts("你好", ["zh-Hans"]) == ("zh-Hans",)
-    assert MISSING not in faces_for("你好", ["zh-Hans"])
+@pytest.mark.parametrize(
+    ("char", "language", "extra"),
+    [
+        ("你", "en", "zh"),
+        ("你", "zh-CN", "zh"),
+        ("你", "zh-TW", "zh-hant"),
+        ("你", "ja", "ja"),
+        ("你", "ko", "ko"),
+        ("あ", "zh-Hans", "ja"),
+        ("안", "zh-Hans", "ko"),
+        ("。", "en", "zh"),
+        ("é", "zh-Hans", ""),
+        ("😀", "ja", ""),
+    ],
+)
+def test_a_character_without_its_package_asks_for_an_extra(
+    char: str, language: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for script in EAST_ASIAN:
+        monkeypatch.setitem(fonts.EAST_ASIAN, script, (MISSING,))
+    assert missing_extra(char, language) == extra
+    assert MISSING not in faces_for(char, [language])
+
+
+@pytest.mark.parametrize(
+    "script", [pytest.param(script, marks=needs_fonts(script)) for script in EAST_ASIAN]
+)
+def test_an_extra_that_is_installed_is_not_asked_for(script: str) -> None:
+    assert [missing_extra(char, script) for char in "你あ안" if missing_extra(char, script)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("★ ☞ ☒", "Noto Sans Symbols 2"),
+        ("A ∈ B ⊂ C", "Noto Sans Math"),
+        ("🙂 👩\u200d💻 🇩🇪", "Noto Emoji"),
+        ("שלום", "Noto Sans Hebrew"),
+        ("नमस्ते", "Noto Sans Devanagari"),
+        ("สวัสดี", "Noto Sans Thai"),
+        ("ሰላም", "Noto Sans Ethiopic"),
+    ],
+)
+def test_a_face_outside_the_theme_comes_only_where_it_is_needed(text: str, family: str) -> None:
+    added = [face for face in faces_for(f"Hello {text}", ["en"]) if face not in LATIN]
+    assert {face.family for face in added} == {family}
+    assert all(any(has_characters(face, char) for face in (*added, *LATIN)) for char in text)
+
+
+def test_all_that_stands_in_is_installed() -> None:
+    assert [face for face in SUPPLEMENTS if face.path is None] == []
+
+
+def test_a_face_of_the_books_own_goes_before_what_stands_in() -> None:
+    (emoji,) = (face for face in SUPPLEMENTS if face.family == "Noto Emoji")
+    own = Face("Smileys", "", str(emoji.path))
+    assert faces_for("😀", ["en"], [own]) == (*LATIN, own)
+
+
+def test_a_family_of_the_books_own_takes_the_place_of_one_of_its_name() -> None:
+    own = Face("Source Serif 4", "", str(LATIN[0].path))
+    families = [face for face in faces_for("Hi", ["en"], [own]) if face.family == own.family]
+    assert families == [own]
 
 
 def test_every_script_has_an_extra() -> None:
@@ -125,4 +182,4 @@ def test_one_face_sets_a_whole_title(text: str, language: str, family: str) -> N
 
 
 def test_no_face_sets_what_none_has() -> None:
-    assert face_that_sets("ሰላም", ["am"]) is None
+    assert face_that_sets("ᏣᎳᎩ", ["chr"]) is None

@@ -24,7 +24,8 @@ PACKAGE = ROOT / "src" / "bookbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
     ("diagnostics", "language", "slugs", "xhtml"),
-    # What is passed on, what may be at fault, what the build itself says.
+    ("faces",),
+    # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
     # One kind of file, or one thing in a chapter.
     (
@@ -37,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "tomlplaces",
         "turns",
     ),
-    ("strangers", "tables", "themes"),
+    ("fontfiles", "strangers", "tables", "themes"),
     ("speakers",),
     ("config",),
     ("settings",),
@@ -51,7 +52,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.notes", "sources"),
     ("document",),
     # The way out.
-    ("writers.autospace", "writers.linebreaks", "writers.package", "writers.tags"),
+    (
+        "writers.autospace",
+        "writers.fontconfig",
+        "writers.fontfaces",
+        "writers.fontfaults",
+        "writers.glyphtexts",
+        "writers.lacking",
+        "writers.linebreaks",
+        "writers.package",
+        "writers.systemfonts",
+        "writers.tags",
+    ),
     ("writers.tags.content", "writers.tags.labels", "writers.tags.roles"),
     ("writers.tags.growing", "writers.tags.writing"),
     ("writers.finish", "writers.justification", "writers.tags.boxes"),
@@ -70,7 +82,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
-    "fontTools": ("fonts", "writers.finish"),
+    "fontTools": ("faces", "fontfiles", "writers.finish", "writers.glyphtexts"),
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
@@ -79,9 +91,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (
+        "writers.fontfaults",
+        "writers.glyphtexts",
         "writers.justification",
         "writers.linebreaks",
         "writers.pdf",
+        "writers.systemfonts",
         "writers.tags.boxes",
     ),
     "yaml": ("frontmatter",),
@@ -213,7 +228,9 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
 
 # No book can show these; what can is named.
 WITHOUT_FOLDER = {
+    "CFG-014": "a variable of the environment: test_sources.py",
     "EPB-001": "EbookLib complains of nothing that a book can hold: test_epub.py",
+    "FNT-005": "a machine with fonts: test_systemfonts.py",
     "PDF-002": "a machine without Pango: test_pdf.py",
 }
 

@@ -404,23 +404,6 @@ def test_a_sound_style_is_obeyed(tmp_path: Path) -> None:
     document.close()
 
 
-def test_characters_that_no_font_has_are_told_together(tmp_path: Path) -> None:
-    files = {**SMALL, "book/a.md": "# A\n\n\ue000\ue001\ue002\n"}
-    assert faults_of(tmp_path, files, "pdf") == [
-        "book/a.md:3:1 PDF-001 no font has U+E000 U+E001 U+E002: printed as a box"
-    ]
-
-
-def test_a_script_without_fonts_is_told_with_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pdf, "missing_scripts", lambda *_: ("ja",))
-    result = build_files(tmp_path, SMALL, "pdf")
-    (fault,) = result.found
-    assert said(fault) == "book/a.md FNT-001 no font of bookbuild's own is installed for ja"
-    assert fault.hint.startswith('pip install "bookbuild[ja]"')
-
-
 def test_a_missing_library_is_told_with_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -265,7 +265,6 @@ def test_a_language_without_words_of_its_own_is_noted(tmp_path: Path) -> None:
         ("", ["2025-01-01", "2025-03-01"], "", datetime(2025, 3, 1, tzinfo=UTC)),
         ("", [], "", datetime(2000, 1, 1, tzinfo=UTC)),
         ("date = 2024-05-31", [], "86400", datetime(1970, 1, 2, tzinfo=UTC)),
-        ("date = 2024-05-31", [], "yesterday", datetime(2024, 5, 31, tzinfo=UTC)),
     ],
 )
 def test_a_book_is_dated_by_its_author_never_by_the_clock(
@@ -284,6 +283,17 @@ def test_a_book_is_dated_by_its_author_never_by_the_clock(
     assert book is not None
     assert book.modified == moment
     assert any("CFG-011" in line for line in found) is (moment.year == 2000)
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30, "2024-05-31"])
+def test_an_epoch_that_is_no_time_is_an_error(
+    epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    _, found = load(project_of(tmp_path, {"book/a.md": chapter("a", date="2024-05-31")}))
+    (line,) = (line for line in found if "CFG-014" in line)
+    shown = f'the environment variable is "{epoch}", which is no time'
+    assert line == f"SOURCE_DATE_EPOCH CFG-014 {shown}"
 
 
 def test_a_chapter_keeps_its_date(tmp_path: Path) -> None:

@@ -7,8 +7,15 @@ from bookbuild.diagnostics import Diagnostic, Location, Severity
 from bookbuild.model import Allowance, Book
 from bookbuild.rules import RULES, UNUSED_ALLOWANCE
 
-# Faults that only the writer of one format can find, by their area.
-AREAS = {"CSS": "pdf", "EPB": "epub", "FNT": "pdf", "PDF": "pdf"}
+# Faults that only the writer of one format can find, by their code or their area.
+WRITERS = {
+    "CSS": "pdf",
+    "EPB": "epub",
+    "FNT-002": "epub",
+    "FNT-005": "pdf",
+    "FNT-006": "pdf",
+    "PDF": "pdf",
+}
 
 
 def accept(found: Iterable[Diagnostic], allow: Sequence[Allowance]) -> list[Diagnostic]:
@@ -28,7 +35,7 @@ def unused(found: Iterable[Diagnostic], book: Book, formats: Iterable[str]) -> I
     """
     faults, written = list(found), set(formats)
     for number, entry in enumerate(book.config.allow):
-        if AREAS.get(_area(entry.code)) in {None, *written} and not any(
+        if _writer(entry.code) in {None, *written} and not any(
             _matches(entry, fault) for fault in faults
         ):
             place = Location("book/book.toml", *book.places.get(("allow", number), (0, 0)))
@@ -36,9 +43,10 @@ def unused(found: Iterable[Diagnostic], book: Book, formats: Iterable[str]) -> I
             yield Diagnostic(UNUSED_ALLOWANCE, place, message, "take this [[allow]] out")
 
 
-def _area(code: str) -> str:
-    """Return the area of a rule, by its code or its name."""
-    return next((rule.code for rule in RULES if rule.name == code), code)[:3]
+def _writer(name: str) -> str | None:
+    """Return the one format that a rule, by its code or its name, is found in; None: any."""
+    code = next((rule.code for rule in RULES if rule.name == name), name)
+    return WRITERS.get(code, WRITERS.get(code[:3]))
 
 
 def _matches(allowance: Allowance, fault: Diagnostic) -> bool:

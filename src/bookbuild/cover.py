@@ -4,15 +4,16 @@ A JPEG of 1600 × 2560 pixels, which every store takes. Owns Pillow, with ``imag
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.fonts import EXTRAS, face_that_sets, missing_scripts
+from bookbuild.fonts import face_that_sets, missing_extra
 from bookbuild.model import Asset, Book
-from bookbuild.rules import MISSING_FONT
+from bookbuild.rules import UNSET_COVER
 from bookbuild.wording import wording_for
 
 WIDTH, HEIGHT = 1600, 2560
@@ -89,26 +90,39 @@ def _small(book: Book, key: str, text: str, report: Report) -> _Setting | None:
 
 
 def _report_unset(book: Book, key: str, text: str, report: Report) -> None:
-    missing = missing_scripts(text, [book.config.language])
     hint = 'make a cover yourself, and name it in book/book.toml: cover = "img/cover.jpg"'
-    if missing:
-        hint = f'pip install "bookbuild[{EXTRAS[missing[0]]}]"; or {hint}'
-    message = f'no font of bookbuild\'s own has all of "{text}"; the cover leaves it out'
+    if extra := next(filter(None, (missing_extra(c, book.config.language) for c in text)), ""):
+        hint = f'pip install "bookbuild[{extra}]"; or {hint}'
+    message = f'no font has all of "{text}"; the cover leaves it out'
     place = Location(book.chapters[0].source.path)
     if (key,) in book.places:
         place = Location("book/book.toml", *book.places[(key,)])
-    report(Diagnostic(MISSING_FONT, place, message, hint))
+    report(Diagnostic(UNSET_COVER, place, message, hint))
 
 
 def _font(book: Book, text: str, size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont | None:
     """Return the face for ``text`` at a size, or None where no installed font has it all."""
-    face = face_that_sets(text, [book.config.language], bold=bold)
-    if face is None or face.path is None:
+    face = face_that_sets(text, [book.config.language], book.fonts, bold=bold)
+    if face is None:
         return None
-    font = ImageFont.truetype(str(face.path), size)
-    if face.path.suffix == ".ttf":  # the variable ones
-        font.set_variation_by_name("Bold" if bold else "Regular")
+    font = ImageFont.truetype(io.BytesIO(face.read()), size)
+    _set_weight(font, 700 if bold else 400)
     return font
+
+
+def _set_weight(font: ImageFont.FreeTypeFont, weight: int) -> None:
+    """Set a variable font to a weight, as near as it comes; other fonts have one weight."""
+    try:
+        axes = font.get_variation_axes()
+    except OSError:  # not a variable one
+        return
+    font.set_variation_by_axes([_position(axis, weight) for axis in axes])
+
+
+def _position(axis: Mapping[str, Any], weight: int) -> float:
+    if axis["name"] == b"Weight":
+        return float(min(max(weight, axis["minimum"]), axis["maximum"]))
+    return float(axis["default"])
 
 
 def _cut(lines: Sequence[str], most: int, font: ImageFont.FreeTypeFont) -> Sequence[str]:

@@ -1,58 +1,18 @@
-"""The faces that come with bookbuild's font packages, and which of them a text needs.
+"""The fonts that come as packages, and which of them a text needs.
 
-The themes name families; here stands which file serves which family. Owns fontTools.
+The themes name families; here stands which file serves which family.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
-from fontTools.ttLib import TTFont
-
+from bookbuild.faces import Face, has_characters, needed_characters
 from bookbuild.language import HANGUL, KANA, normalise_tag
 
 # Han, and the full-width marks that are set with it.
 HAN = re.compile(
     r"[\u2e80-\u2fdf\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-
-# Marks that Latin and Han text share: full-width beside Han, so that the face which sets Latin
-# within Chinese or Japanese must not offer them. These are the ones in use.
-SHARED = frozenset(map(ord, "·—‘’“”…‧※"))
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One face of a family, and the file that has it. ``weight`` and ``style`` are CSS values.
-
-    A variable font has every weight; it must not be declared with one, or WeasyPrint sets the
-    glyphs of that weight at the widths of another. ``is_beside_han``: it leaves the marks that
-    Latin and Han share to the Han faces.
-    """
-
-    family: str
-    package: str
-    file: str
-    weight: str = ""
-    style: str = "normal"
-    is_beside_han: bool = False
-
-    @property
-    def path(self) -> Path | None:
-        """Where the file is installed; None where its package is not."""
-        return _installed(self.package, self.file)
-
-
-@cache
-def _installed(package: str, file: str) -> Path | None:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        return None
-    path = Path(spec.origin).parent / file
-    return path if path.is_file() else None
 
 
 def _latin(family: str, package: str, stem: str, axes: str) -> tuple[Face, ...]:
@@ -67,15 +27,21 @@ def _latin(family: str, package: str, stem: str, axes: str) -> tuple[Face, ...]:
 def _east_asian(suffix: str, package: str) -> tuple[Face, ...]:
     """Return Noto's regular faces, declared so that no engine thickens or slants them by itself.
 
-    Bold is a change of face (Song to Hei), and there is no oblique.
+    Bold is a change of face (Song to Hei), and there is no oblique. Within Hei, what is stressed
+    is Song: the family named "… Regular" has it for any weight.
     """
     serif, sans = f"NotoSerif{suffix}-Regular.otf", f"NotoSans{suffix}-Regular.otf"
-    return tuple(
+    faces = tuple(
         Face(f"Noto {name} {suffix}", package, file, weight, style)
         for name, regular in (("Serif", serif), ("Sans", sans))
         for weight, file in (("400", regular), ("700", sans))
         for style in ("normal", "italic")
     )
+    return (*faces, Face(f"Noto Serif {suffix} Regular", package, serif))
+
+
+def _noto(script: str) -> Face:
+    return Face(f"Noto Sans {script}", "manimgx_fonts", f"NotoSans{script}[wght].ttf")
 
 
 LATIN = (
@@ -91,17 +57,44 @@ EAST_ASIAN = {
 }
 EXTRAS = {"zh-Hans": "zh", "zh-Hant": "zh-hant", "ja": "ja", "ko": "ko"}
 
+# What no face of the theme has: symbols, emoji, and other scripts in the sans that goes with any.
+# A family is used only by a text that needs it; the earlier goes before the later.
+SUPPLEMENTS = (
+    # Before the symbols, which have some emoji, but not those that are joined of several.
+    Face("Noto Emoji", "manimgx_fonts", "NotoEmoji[wght].ttf"),
+    Face("Noto Sans Symbols 2", "pymupdf_fonts", "NotoSansSymbols2_Regular.py", "400"),
+    Face("Noto Sans Math", "pymupdf_fonts", "NotoSansMath_Regular.py", "400"),
+    _noto("Symbols"),
+    Face("Noto Sans", "manimgx_fonts", "NotoSans[wght].ttf"),
+    Face("Noto Sans", "manimgx_fonts", "NotoSans-Italic[wght].ttf", style="italic"),
+    *map(_noto, ("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian")),
+    *map(_noto, ("Gujarati", "Gurmukhi", "Hebrew", "Kannada", "Khmer", "Lao", "Malayalam")),
+    *map(_noto, ("Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai")),
+    Face("Noto Music", "pymupdf_fonts", "NotoMusic_Regular.py", "400"),
+)
 
-def faces_for(text: str, languages: Iterable[str]) -> tuple[Face, ...]:
-    """Return the installed faces that ``text`` in these languages is set in."""
-    wanted = [*LATIN, *(face for tag in scripts_of(text, languages) for face in EAST_ASIAN[tag])]
-    return tuple(face for face in wanted if face.path is not None)
+
+def faces_for(text: str, languages: Iterable[str], own: Sequence[Face] = ()) -> tuple[Face, ...]:
+    """Return the installed faces that ``text`` in these languages is set in, the first first.
+
+    ``own`` are the book's: they take the place of families with their names, and have what the
+    faces of the theme lack.
+    """
+    replaced = {face.family for face in own}
+    theme = [*LATIN, *(face for tag in scripts_of(text, languages) for face in EAST_ASIAN[tag])]
+    chosen = [*_installed(face for face in theme if face.family not in replaced), *own]
+    left = needed_characters(text).difference(*(face.characters for face in chosen))
+    others = (*SUPPLEMENTS, *(face for faces in EAST_ASIAN.values() for face in faces))
+    for family in dict.fromkeys(face.family for face in others):
+        faces = tuple(_installed(face for face in others if face.family == family))
+        if left and any(left & face.characters for face in faces):
+            chosen += faces
+            left = left.difference(*(face.characters for face in faces))
+    return tuple(dict.fromkeys(chosen))
 
 
-def missing_scripts(text: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """Return the scripts of ``text``, as tags, whose fonts are not installed."""
-    scripts = scripts_of(text, languages)
-    return tuple(tag for tag in scripts if EAST_ASIAN[tag][0].path is None)
+def _installed(faces: Iterable[Face]) -> Iterator[Face]:
+    return (face for face in faces if face.path is not None)
 
 
 def scripts_of(text: str, languages: Iterable[str]) -> tuple[str, ...]:
@@ -109,7 +102,7 @@ def scripts_of(text: str, languages: Iterable[str]) -> tuple[str, ...]:
 
     Han characters in a text of no East Asian language are taken as simplified Chinese.
     """
-    marked = [tag for tag in dict.fromkeys(map(_script, languages)) if tag]
+    marked = [tag for tag in dict.fromkeys(map(script_of_language, languages)) if tag]
     if HANGUL.search(text) and "ko" not in marked:
         marked.append("ko")
     if KANA.search(text) and "ja" not in marked:
@@ -119,47 +112,37 @@ def scripts_of(text: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(marked)
 
 
-def _script(language: str) -> str:
+def script_of_language(language: str) -> str:
+    """Return the East Asian script, a key of ``EAST_ASIAN``, that a language needs, or nothing."""
     tag = normalise_tag(language)
     return next((key for key in (tag, tag.split("-")[0]) if key in EAST_ASIAN), "")
 
 
-def face_that_sets(text: str, languages: Iterable[str], *, bold: bool = False) -> Face | None:
-    """Return one installed serif face that has every character of ``text``, or None."""
-    weight = "700" if bold else "400"
-    for face in _serif_first(faces_for(text, languages)):
-        if face.weight in ("", weight) and face.style == "normal" and has_characters(face, text):
-            return face
-    return None
+def missing_extra(char: str, language: str) -> str:
+    """Return the extra that sets ``char`` in a text of this language; empty: it is installed.
 
-
-def _serif_first(faces: Iterable[Face]) -> Iterator[Face]:
-    listed = [face for face in faces if not face.is_beside_han]
-    yield from sorted(listed, key=lambda face: "Serif" not in face.family)
-
-
-def has_characters(face: Face, text: str) -> bool:
-    """Whether ``face`` has a glyph for each character of ``text`` but spaces."""
-    return all(ord(char) in _characters(face) for char in text if not char.isspace())
-
-
-def unicode_range(face: Face) -> str:
-    """Return what a face beside Han offers, as a value of CSS ``unicode-range``.
-
-    That is all it has but for the shared marks. It must be exact: WeasyPrint takes the range for
-    the face's coverage.
+    Empty as well for what is neither Han nor kana nor Hangul.
     """
-    ranges: list[list[int]] = []
-    for code in sorted(_characters(face) - SHARED):
-        if ranges and code == ranges[-1][1] + 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return ", ".join(f"U+{first:X}-{last:X}" for first, last in ranges)
+    if HANGUL.match(char):
+        script = "ko"
+    elif KANA.match(char):
+        script = "ja"
+    elif HAN.match(char):
+        script = script_of_language(language) or "zh-Hans"
+    else:
+        return ""
+    return "" if EAST_ASIAN[script][0].path else EXTRAS[script]
 
 
-@cache
-def _characters(face: Face) -> frozenset[int]:
-    assert face.path is not None, "only installed faces are asked"
-    with TTFont(face.path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+def face_that_sets(
+    text: str, languages: Iterable[str], own: Sequence[Face] = (), *, bold: bool = False
+) -> Face | None:
+    """Return one face that has all of ``text``, if may be of this weight and a serif, or None."""
+    weights = ("", "700" if bold else "400")
+    faces = [
+        face
+        for face in faces_for(text, languages, own)
+        if face.style == "normal" and not face.is_beside_han and has_characters(face, text)
+    ]
+    faces.sort(key=lambda face: (face.weight not in weights, "Serif" not in face.family))
+    return next(iter(faces), None)

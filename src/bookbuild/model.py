@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from bookbuild.faces import Face
 from bookbuild.xhtml import Element
 
 ROLES = ("interviewer", "interviewee", "host", "guest", "narrator", "audience")
@@ -67,6 +68,7 @@ class PdfConfig:
     """The ``[pdf]`` table."""
 
     trim: str = "a5"  # a name (a5, 6x9in …) or width x height with a unit: mm, cm or in
+    fonts: tuple[str, ...] = ()  # families of this machine that the PDF may use
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ class Book:
 
     ``config`` has a title, a language and a name; ``modified`` is the moment that the editions
     are dated with, never the clock's. ``places``: line and column of each key of book.toml.
+    ``fonts``: the faces in ``fonts/``.
     """
 
     project: Project
@@ -245,6 +248,7 @@ class Book:
     modified: datetime.datetime
     cover: Asset | None = None
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    fonts: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ TITLE_CHOSEN = Rule("CFG-010", "title-chosen", NOTE, "the build chose the book's
 DATE_CHOSEN = Rule("CFG-011", "date-chosen", NOTE, "the build chose the edition's date")
 AMBIGUOUS_ALIAS = Rule("CFG-012", "ambiguous-alias", WARNING, "a label that two speakers share")
 OUTSIDE_CHAPTER = Rule("CFG-013", "outside-chapter", ERROR, "a chapter outside the project")
+BAD_EPOCH = Rule("CFG-014", "bad-epoch", ERROR, "SOURCE_DATE_EPOCH is no time")
 
 # -- SRC: files -----------------------------------------------------------------------------------
 UNREADABLE_FILE = Rule("SRC-001", "unreadable-file", ERROR, "a file that cannot be read")
@@ -65,7 +66,14 @@ DUPLICATE_ID = Rule("MRK-002", "duplicate-id", ERROR, "one id on two elements of
 LANGUAGE_CHOSEN = Rule("LNG-001", "language-chosen", NOTE, "the build chose the language")
 NO_WORDING = Rule("LNG-002", "no-wording", NOTE, "no words of the build's own in this language")
 FOREIGN_STYLE = Rule("CSS-001", "bad-style", WARNING, "a style that the engine does not take")
-MISSING_FONT = Rule("FNT-001", "missing-font", WARNING, "no installed font for this script")
+MISSING_FONT = Rule("FNT-001", "missing-font", ERROR, "a character that no font has")
+UNSET_COVER = Rule("FNT-002", "unset-cover", WARNING, "a cover that lacks text no font can set")
+BAD_FONT = Rule("FNT-003", "bad-font", WARNING, "a font file that cannot be used")
+EMBEDDING_FORBIDDEN = Rule(
+    "FNT-004", "embedding-forbidden", WARNING, "a font that may not be embedded"
+)
+SYSTEM_FONT = Rule("FNT-005", "system-font", NOTE, "a font of this machine is used")
+UNKNOWN_FONT = Rule("FNT-006", "unknown-font", WARNING, "a font that is not installed")
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
@@ -84,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     DATE_CHOSEN,
     AMBIGUOUS_ALIAS,
     OUTSIDE_CHAPTER,
+    BAD_EPOCH,
     UNREADABLE_FILE,
     UNDECODABLE_FILE,
     EMPTY_BOOK,
@@ -111,6 +120,11 @@ RULES: tuple[Rule, ...] = (
     NO_WORDING,
     FOREIGN_STYLE,
     MISSING_FONT,
+    UNSET_COVER,
+    BAD_FONT,
+    EMBEDDING_FORBIDDEN,
+    SYSTEM_FONT,
+    UNKNOWN_FONT,
     EPUB_ENGINE,
     PDF_ENGINE,
     MISSING_LIBRARY,

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, time
 
 from bookbuild.chapters import make_chapter
 from bookbuild.diagnostics import Diagnostic, Location, Report, Severity
+from bookbuild.fontfiles import load_fonts
 from bookbuild.images import PictureError, read_picture
 from bookbuild.language import normalise_tag
 from bookbuild.manuscripts import load_manuscripts
 from bookbuild.model import Asset, Book, BookConfig, Chapter, Project
 from bookbuild.rules import (
+    BAD_EPOCH,
     BAD_PICTURE,
     DATE_CHOSEN,
     EMPTY_BOOK,
@@ -24,6 +26,7 @@ from bookbuild.rules import (
 from bookbuild.settings import Settings, load_settings
 from bookbuild.slugs import Names, identifier
 from bookbuild.speakers import find_speakers
+from bookbuild.tables import shown
 from bookbuild.textfiles import shown_name, shown_path
 from bookbuild.themes import find_theme
 from bookbuild.wording import WORDINGS, wording_key
@@ -45,7 +48,8 @@ def load_book(project: Project, report: Report) -> Book | None:
     chapters = tuple(_settle_language(chapter, config.language) for chapter in chapters)
     modified = _moment(config, chapters, report)
     cover = _load_cover(project, settings, report)
-    return Book(project, config, roster, chapters, theme, modified, cover, settings.places)
+    fonts = load_fonts(project, report)
+    return Book(project, config, roster, chapters, theme, modified, cover, settings.places, fonts)
 
 
 def _load_chapters(project: Project, settings: Settings, report: Report) -> tuple[Chapter, ...]:
@@ -133,8 +137,13 @@ def _settle_language(chapter: Chapter, language: str) -> Chapter:
 
 def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> datetime:
     """Return when the book was last changed, as far as its author says; never the clock."""
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            hint = "set it to the seconds since 1970, such as 1767225600, or unset it"
+            message = f'the environment variable is "{shown(epoch)}", which is no time'
+            report(Diagnostic(BAD_EPOCH, Location("SOURCE_DATE_EPOCH"), message, hint))
     days = [config.date] if config.date else [chapter.date for chapter in chapters]
     known = [day for day in days if day is not None]
     if known:

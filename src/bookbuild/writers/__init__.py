@@ -1,10 +1,12 @@
 """The formats of a book and the functions that write them; an engine is loaded when called."""
 
+import warnings
 from collections.abc import Callable
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Document, Edition
 from bookbuild.rules import MISSING_LIBRARY
+from bookbuild.writers.fontconfig import private_fonts
 
 Writer = Callable[[Document, Report], Edition]
 
@@ -23,7 +25,10 @@ def _epub(document: Document, report: Report) -> Edition:
 
 def _pdf(document: Document, report: Report) -> Edition:
     try:
-        from bookbuild.writers import pdf  # noqa: PLC0415
+        # WeasyPrint looks for fonts when it is loaded, and warns where there are none.
+        with private_fonts(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+            from bookbuild.writers import pdf  # noqa: PLC0415
     except OSError as error:  # what WeasyPrint raises where Pango is not installed
         hint = "apt install libpango-1.0-0 libpangoft2-1.0-0, or on macOS: brew install pango"
         message = f"the PDF engine lacks a library of the system: {error}".split("\n")[0]

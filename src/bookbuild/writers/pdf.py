@@ -13,26 +13,33 @@ from xml.etree import ElementTree as ET
 
 import cssselect2
 import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bookbuild.config import trim_size_mm
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.fonts import EXTRAS, Face, faces_for, missing_scripts, unicode_range
+from bookbuild.faces import Face
+from bookbuild.fonts import faces_for
 from bookbuild.model import Document, Edition
-from bookbuild.rules import FOREIGN_STYLE, MISSING_FONT, PDF_ENGINE
+from bookbuild.rules import FOREIGN_STYLE, PDF_ENGINE
 from bookbuild.writers.autospace import mark_gaps
 from bookbuild.writers.finish import finish
+from bookbuild.writers.fontconfig import private_fonts
+from bookbuild.writers.fontfaces import fallback_families, font_face_rules, font_files
+from bookbuild.writers.fontfaults import load_font_configuration, mend_font_axes
+from bookbuild.writers.glyphtexts import mend_glyph_texts
 from bookbuild.writers.justification import mend_justification
+from bookbuild.writers.lacking import lacking_characters
 from bookbuild.writers.linebreaks import mend_line_breaks
+from bookbuild.writers.systemfonts import system_faces
 from bookbuild.writers.tags.boxes import remember_marks, structure_of
-from bookbuild.xhtml import Element, replace, serialise_plain, text_nodes, text_of
+from bookbuild.xhtml import Element, parse_xml, replace, serialise_plain, text_nodes, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
 BASE = "https://book.invalid/"
 STYLE_PLACE = re.compile(r" at (\d+):(\d+)")
 LACKING = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 SPACE = re.compile(r"[ \t\n]+")
+ESCAPE = re.compile(r"\\(0{0,2}[0-9A-Fa-f]{2,4}|0?[1-9A-Fa-f][0-9A-Fa-f]{4})")  # in CSS
 LOG = logging.getLogger("weasyprint")
 
 
@@ -71,15 +78,20 @@ def write(document: Document, report: Report) -> Edition:
     """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
     mend_line_breaks()
     mend_justification()
+    mend_font_axes()
+    mend_glyph_texts()
     root = deepcopy(document.root)
     move_notes(root)
     mark_gaps(root)
     _forget_sizes(root, document)
-    faces = faces_for(text_of(root), _languages(root))
-    _report_missing_fonts(root, document, report)
+    own = (*document.book.fonts, *system_faces(document.book, report))
+    faces = faces_for(_printed(root, document), _languages(root), own)
     fetcher = _Fetcher(_files(document, faces))
-    fonts = FontConfiguration()
-    with _diagnostics(report, document, _ornaments(root)) as place:
+    with (
+        private_fonts(fallback_families(faces)),
+        _diagnostics(report, document, _ornaments(root)) as place,
+    ):
+        fonts = load_font_configuration()
         sheets = []
         for path, sheet in _sheets(document, faces):
             place[0] = path
@@ -152,50 +164,31 @@ def _ornaments(root: Element) -> frozenset[str]:
     return frozenset(f'Image "{name}" has no required alt description' for name in names)
 
 
+def _printed(root: Element, document: Document) -> str:
+    """Return all the text that fonts are needed for: also in drawings and stylesheets."""
+    drawings = [asset.data for asset in document.assets if asset.media_type == "image/svg+xml"]
+    sheets = [
+        ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), sheet)
+        for sheet in document.book.theme.sheets.values()
+    ]
+    return "".join([text_of(root), *(text_of(parse_xml(data)) for data in drawings), *sheets])
+
+
 def _files(document: Document, faces: tuple[Face, ...]) -> dict[str, tuple[str, bytes]]:
-    files = {asset.href: (asset.media_type, asset.data) for asset in document.assets}
-    for face in faces:
-        if face.path is not None and _font_name(face) not in files:
-            files[_font_name(face)] = ("font/otf", face.path.read_bytes())
-    return files
-
-
-def _font_name(face: Face) -> str:
-    return f"fonts/{face.package}/{face.file.rpartition('/')[2].replace('[', '-').replace(']', '')}"
+    pictures = {asset.href: (asset.media_type, asset.data) for asset in document.assets}
+    return {**pictures, **font_files(faces)}
 
 
 def _sheets(document: Document, faces: tuple[Face, ...]) -> Iterator[tuple[str, str]]:
     """Yield the stylesheets with their paths: fonts, trim, theme, and the author's own last."""
     theme = document.book.theme
-    yield "", "\n".join(_font_face(face) for face in faces)
+    yield "", font_face_rules(faces)
     size = trim_size_mm(document.book.config.pdf.trim)
     assert size is not None, "config has checked the trim"
     yield "", f"@page {{ size: {size[0]:g}mm {size[1]:g}mm }}"
     for name in ("base", "print"):
         yield f"styles/{theme.name}/{name}.css", theme.sheets[name]
     yield "styles/custom.css", theme.sheets["custom"]
-
-
-def _font_face(face: Face) -> str:
-    descriptors = {
-        "font-family": f'"{face.family}"',
-        "src": f'url("{_font_name(face)}")',
-        "font-style": face.style,
-        "font-weight": face.weight,
-        "unicode-range": unicode_range(face) if face.is_beside_han else "",
-    }
-    lines = (f"{name}: {value};" for name, value in descriptors.items() if value)
-    return f"@font-face {{ {' '.join(lines)} }}"
-
-
-def _report_missing_fonts(root: Element, document: Document, report: Report) -> None:
-    for script in missing_scripts(text_of(root), _languages(root)):
-        message = f"no font of bookbuild's own is installed for {script}"
-        hint = (
-            f'pip install "bookbuild[{EXTRAS[script]}]"; until then a font of this machine is used'
-        )
-        place = Location(document.book.chapters[0].source.path)
-        report(Diagnostic(MISSING_FONT, place, message, hint))
 
 
 # -- the engine's log -----------------------------------------------------------------------------
@@ -227,16 +220,14 @@ def _diagnostics(report: Report, document: Document, known: frozenset[str]) -> I
         yield place
     finally:
         LOG.handlers, LOG.propagate = others, was_propagating
-    lacking: dict[Location, list[str]] = {}
+    lacking = set()
     for sheet, message in collector.said:
         if character := LACKING.search(message):
-            where = _place_of(chr(int(character[1], 16)), document)
-            lacking.setdefault(where, []).append(f"U+{character[1]}")
+            lacking.add(chr(int(character[1], 16)))
         elif message not in known:
             report(_complaint(sheet, message))
-    for where, codes in lacking.items():
-        text = f"no font has {' '.join(codes)}: printed as a box"
-        report(Diagnostic(PDF_ENGINE, where, text, "write it in other characters"))
+    for fault in lacking_characters(lacking, document.book):
+        report(fault)
 
 
 def _complaint(sheet: str, message: str) -> Diagnostic:
@@ -247,18 +238,3 @@ def _complaint(sheet: str, message: str) -> Diagnostic:
     text = (text[:1].lower() + text[1:]).replace("`", '"')
     rule = FOREIGN_STYLE if sheet else PDF_ENGINE
     return Diagnostic(rule, Location(sheet or "the PDF", line, column), text)
-
-
-def _place_of(character: str, document: Document) -> Location:
-    """Return where a character first stands in the author's text, as far as the tree says."""
-    paths = {chapter.id: chapter.source.path for chapter in document.book.chapters}
-    for section in document.root.iterfind("body/section"):
-        path = paths.get(section.get("id", ""))
-        lines = [
-            int(node.get("data-line", "0"))
-            for node in section.iter()
-            if node.get("data-line") and character in text_of(node)
-        ]
-        if path and lines:
-            return Location(path, lines[-1], 1)  # the last is the innermost
-    return Location("the PDF")

@@ -1,0 +1,84 @@
+"""What the glyphs of a PDF stand for, so that all scripts can be copied and read aloud.
+
+WeasyPrint gives the text of a cluster to the last of its glyphs and nothing to the others (seen in
+70.0): a letter that once stood below an accent is lost from there on, in Thai and in the scripts
+of India most of all.
+"""
+
+import io
+import unicodedata
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from weasyprint.pdf import fonts
+
+NOTHING = "\u200b"  # viewers that find no text at all make a letter of the glyph's number
+
+_init = fonts.Font.__init__
+
+
+def mend_glyph_texts() -> None:
+    """Let each glyph stand for its own character; to call it twice changes nothing."""
+    fonts.Font.__init__ = _init_with_texts
+
+
+def _init_with_texts(font: Any, *arguments: Any) -> None:
+    _init(font, *arguments)
+    font.to_unicode = _Texts(font)
+
+
+class _Texts(dict[int, str]):
+    """The text of each glyph (ISO 32000-1 §9.10.3), told in the order in which they are drawn.
+
+    Glyphs that are given no text wait for the end of their cluster.
+    """
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+        self._waiting: list[int] = []
+        self._own: dict[int, str] | None = None
+
+    def __contains__(self, glyph: object) -> bool:
+        # Asked whether the glyph needs a text: one that ends a cluster is to tell it again.
+        return not self._waiting and super().__contains__(glyph)
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        if not text:
+            self._waiting.append(glyph)
+            self._learn(glyph, NOTHING)
+            return
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            text = self._share(glyph, text, waiting)
+        self._learn(glyph, text)
+
+    def _share(self, glyph: int, text: str, waiting: list[int]) -> str:
+        """Give the glyphs of a cluster their characters in its ``text``, and one what is left.
+
+        Returns the text of its last ``glyph``.
+        """
+        left, known = unicodedata.normalize("NFKD", text), {}
+        for other in (glyph, *waiting):
+            if (own := self._character(other)) and own in left:
+                left, known[other] = left.replace(own, "", 1), own
+        for other in waiting:
+            self._learn(other, known.get(other, NOTHING))
+        unknown = [other for other in waiting if self[other] == NOTHING]
+        if left and unknown and glyph in known:
+            self._learn(unknown[0], left)
+        return known.get(glyph) or left or text
+
+    def _learn(self, glyph: int, text: str) -> None:
+        if self.get(glyph, NOTHING) == NOTHING:
+            super().__setitem__(glyph, text)
+
+    def _character(self, glyph: int) -> str:
+        """Return the character that the font itself has this glyph for, decomposed, or nothing."""
+        if self._own is None:
+            source = io.BytesIO(self._font.file_content)
+            with TTFont(source, fontNumber=self._font.index, lazy=True) as font:
+                number = font.getGlyphID
+                pairs = sorted((font.getBestCmap() or {}).items(), reverse=True)
+                self._own = {number(name): chr(code) for code, name in pairs}
+        return unicodedata.normalize("NFKD", self._own.get(glyph, ""))
