@@ -352,8 +352,9 @@ def test_chinese_glyphs_are_as_wide_as_the_file_says(tmp_path: Path) -> None:
             tables.decompile(io.BytesIO(data), None)
             assert data[tables[0].rawDict["FDSelect"]] == 0  # a plain list
             widths = list(font.W)
-            for glyph, (width,) in zip(widths[::2], widths[1::2], strict=True):
-                assert _width(tables[0], int(glyph)) == int(width)
+            for first, run in zip(widths[::2], widths[1::2], strict=True):
+                for glyph, width in enumerate(run, int(first)):
+                    assert _width(tables[0], glyph) == int(width)
 
 
 def _is_cid_font(item: object) -> bool:
