@@ -10,11 +10,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from fontTools.cffLib import CFFFontSet
+from fontTools.pens.basePen import NullPen
 
 from bookbuild import writers
 from bookbuild.build import Result
@@ -333,6 +335,36 @@ def test_chinese_characters_are_numbered_by_glyph(tmp_path: Path) -> None:
             table.decompile(io.BytesIO(stream.read_bytes()), None)
             charset = table[0].charset
             assert charset[1:] == [f"cid{number:05}" for number in range(1, len(charset))]
+
+
+@needs_fonts("zh-Hans")
+def test_chinese_glyphs_are_as_wide_as_the_file_says(tmp_path: Path) -> None:
+    text = "# 慢\n\n**记者：**您好吗？ABC — 1994. “很好”\n"
+    files = {**CHINESE, "book/a.md": text}
+    with pikepdf.open(
+        io.BytesIO(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))
+    ) as document:
+        fonts = [item for item in document.objects if _is_cid_font(item)]
+        assert fonts
+        for font in fonts:
+            data = font.FontDescriptor.FontFile3.read_bytes()
+            tables = CFFFontSet()
+            tables.decompile(io.BytesIO(data), None)
+            assert data[tables[0].rawDict["FDSelect"]] == 0  # a plain list
+            widths = list(font.W)
+            for first, run in zip(widths[::2], widths[1::2], strict=True):
+                for glyph, width in enumerate(run, int(first)):
+                    assert _width(tables[0], glyph) == int(width)
+
+
+def _is_cid_font(item: object) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/CIDFontType0"
+
+
+def _width(top: Any, glyph: int) -> int:
+    outline, _ = top.CharStrings.getItemAndSelector(top.charset[glyph])
+    outline.draw(NullPen())
+    return int(outline.width)
 
 
 @needs_fonts("zh-Hans")
