@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves undone in a PDF, mended in the finished file. Owns pikepdf.
+"""What WeasyPrint leaves undone in a PDF, mended in the finished file. Owns pikepdf, with ``tags``.
 
 Every path that makes a PDF ends here.
 """
