@@ -50,6 +50,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.notes", "sources"),
     ("document",),
+    # No word is lost: what was written against what was made.
+    ("words.letters", "words.printed"),
+    ("words.comparison", "words.passages"),
+    ("words.sections", "words.verdicts"),
+    ("words.packed",),
+    ("words.editions",),
+    ("words",),
     # The way out.
     ("writers.finish", "writers.linebreaks", "writers.package"),
     ("writers.epub", "writers.html", "writers.pdf"),
@@ -67,11 +74,11 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
-    "fontTools": ("fonts", "writers.finish"),
+    "fontTools": ("fonts", "words.printed", "writers.finish"),
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
-    "pikepdf": ("writers.finish",),
+    "pikepdf": ("words.printed", "writers.finish"),
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
@@ -86,6 +93,7 @@ LATE_IMPORTS = (
     "rich",
     "weasyprint",
     "bookbuild.runs",
+    "bookbuild.words.editions",
     "bookbuild.writers",
 )
 
