@@ -53,9 +53,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # No word is lost: what was written against what was made.
     ("words.letters", "words.printed"),
     ("words.comparison", "words.passages"),
-    ("words.sections", "words.verdicts"),
-    ("words.packed",),
-    ("words.editions",),
+    ("words.manuscript", "words.packed", "words.sections", "words.verdicts"),
+    ("words.documents", "words.editions"),
     ("words",),
     # The way out.
     ("writers.finish", "writers.linebreaks", "writers.package"),

@@ -2,26 +2,35 @@
 
 import random
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bookbuild.cli import main
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.document import build_document
 from bookbuild.model import Document, Edition
+from bookbuild.projects import find_projects
 from bookbuild.sources import load_book
-from bookbuild.words import check_edition
+from bookbuild.words import check_document, check_edition
 from bookbuild.words.comparison import compare
 from bookbuild.words.letters import Letters, letters, plain_letters
 from bookbuild.writers import WRITERS
 from bookbuild.xhtml import Element, text_nodes, text_of
 from bookbuild.xhtml import replace as put
-from composing import ignore
+from composing import compose, ignore
 from making import SETTINGS, Files, faults_of, picture, project_of, said, write_files
+from test_document import DEFINITIONS, INPUTS, PIECES
+from test_document import _number as number_words
+from test_document import said as said_words
+
+ROOT = Path(__file__).parent.parent
 
 # -- letters --------------------------------------------------------------------------------------
 
@@ -223,7 +232,7 @@ def _own(root: Element) -> list[tuple[Element, str]]:
         for owner, place in text_nodes(section)
         if plain_letters(getattr(owner, place) or "")
         and not any(
-            node.get("data-generated") is not None
+            node.get("data-generated") is not None or node.get("class") == "missing-alt"
             for node in ([owner] if place == "text" else []) + list(owner.iterancestors())
         )
     ]
@@ -254,3 +263,109 @@ def _with_one_word_changed(document: Element, seed: int) -> Element:
         del words[number]
     setattr(owner, place, " ".join(words))
     return root
+
+
+# -- the document ---------------------------------------------------------------------------------
+
+
+def _lost(document: Document) -> list[str]:
+    found: list[Diagnostic] = []
+    check_document(document, found.append)
+    return [said(fault) for fault in found]
+
+
+@pytest.mark.parametrize("text", INPUTS.values(), ids=INPUTS)
+def test_what_a_manuscript_says_is_in_the_document(text: str) -> None:
+    assert _lost(compose(text, text)[0]) == []
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_a_manuscript_of_any_pieces_is_in_the_document(pieces: Sequence[str]) -> None:
+    assert _lost(compose(number_words("\n\n".join(pieces) + DEFINITIONS))[0]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```js\na\n````\n\nb",
+        " ```js\n a\n  ```\n\nb",
+        "[a `]` b](https://example.org/c)",
+        "![a [b] c](x.png) d",
+        "[a][b  C] d\n\n[b c]: https://example.org (e)",
+        "[a][b]",
+        "a [b]\n\n[c]:\n  https://example.org/d\n[e]:\n  https://example.org/f",
+        "a <b title='c > d'>e</b> <https://example.org/f> <g@example.org> <h i>",
+        "a <!-- b --> c\n\n<!--\nd\n\ne -->\n\nf",
+        "1. a\n2. b\n\n   10) c\n\n- 3. d",
+        "1984. A year",
+        "- `a\n- [b](https://example.org/c`d)",
+        "<div>\n[a](https://example.org/b)\n</div>",
+        "> [^1]: a\n\nb[^1]",
+        "**Ada:** a\n**Bea:** b\n\n**Ada:**\n\n- c\n\n**Bea:** d",
+        "Ａ １ ﬁ e&#x301; &eacute; &amp; &nbsp;b",
+        "a\\\nb  \nc *d*e **f*g* h***",
+    ],
+)
+def test_what_is_no_text_is_not_missed(text: str) -> None:
+    assert _lost(compose(text)[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\nb <script>c\n\nd", 'a.md:3:1 MRK-003 the conversion lost words: "c" after "a b"'),
+        ("a \\<b>c", 'a.md:1:1 MRK-003 the conversion lost words: "b" after "a"'),
+    ],
+)
+def test_what_the_converter_loses_is_found(text: str, expected: str) -> None:
+    assert expected in " ".join(_lost(compose(text)[0]))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_word_the_document_loses_or_adds_is_found(
+    seed: int, made: tuple[Document, dict[str, Edition]]
+) -> None:
+    document, _ = made
+    for step in range(100):
+        changed = _with_one_word_changed(document.root, 100 * seed + step)
+        found = _lost(replace(document, root=changed))
+        assert any((" added words" if step % 2 else " lost words") in fault for fault in found)
+
+
+def test_a_document_whose_words_are_moved_is_found(
+    made: tuple[Document, dict[str, Edition]],
+) -> None:
+    document, _ = made
+    root = deepcopy(document.root)
+    section = next(node for node in root.iter("section") if node.get("id") == "a")
+    paragraph = next(node for node in section.iter("p") if text_of(node).startswith("It was far"))
+    put(paragraph, None)
+    section.append(paragraph)
+    (fault,) = _lost(replace(document, root=root))
+    assert fault.startswith('book/a.md:16:1 MRK-003 the conversion moved words: "It was far')
+
+
+def test_the_manual_loses_no_word_of_any_paragraph() -> None:
+    (project,) = find_projects([ROOT])
+    book = load_book(project, ignore)
+    assert book is not None
+    document = build_document(book, ignore)
+    assert _lost(document) == []
+    paragraphs = [
+        node
+        for section in document.root.iterfind("body/section[@data-matter='body']")
+        for node in section.iter("p", "li", "td", "pre")
+        if _says(node)
+    ]
+    assert len(paragraphs) > 500
+    for number in range(0, len(paragraphs), 17):
+        root = deepcopy(document.root)
+        place = document.root.getroottree().getpath(paragraphs[number])
+        (paragraph,) = root.getroottree().xpath(place)
+        put(paragraph, None)
+        assert any(" lost words: " in fault for fault in _lost(replace(document, root=root))), place
+
+
+def _says(node: Element) -> bool:
+    return "".join(said_words(node)).strip() != ""

@@ -8,7 +8,7 @@ from bookbuild.diagnostics import BuildError, Diagnostic, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Edition, Project
 from bookbuild.sources import load_book
-from bookbuild.words import check_edition
+from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
 
 Progress = Callable[[str], object]
@@ -40,6 +40,8 @@ def build(
     progress("composing")
     document = build_document(book, found.append)
     allow = book.config.allow
+    _stop_at_faults(accept(found, allow), strict=strict)
+    check_document(document, found.append)  # a faulty book may well lack words
     _stop_at_faults(accept(found, allow), strict=strict)
     editions = []
     names = tuple(formats)

@@ -15,7 +15,7 @@ from bookbuild.words.letters import Letters
 SURE = 24
 WINDOWS = (64, 1024, 16384)  # letters searched for a meeting, and then all
 END = "\0" * SURE  # both end alike, so they always meet
-FINEST = 600  # letters: longer stretches that differ are not looked into
+FINEST = 250_000  # letters of the one times those of the other: more are not looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,20 @@ def _meet(one: str, i: int, other: str, j: int) -> tuple[int, int]:
 
 def _refine(one: str, other: str, i: int, j: int) -> Iterator[tuple[range, range]]:
     """Yield the stretches that differ within two that do."""
-    if not one or not other or len(one) + len(other) > FINEST:
-        yield range(i, i + len(one)), range(j, j + len(other))
+    if not one or not other or len(one) * len(other) > FINEST:
+        yield from _around(one, other, i, j)
         return
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind != "equal":
             yield range(i + start, i + end), range(j + first, j + last)
+
+
+def _around(one: str, other: str, i: int, j: int) -> Iterator[tuple[range, range]]:
+    """Yield two stretches as they are; or what is before and after the other, in the one."""
+    ends = i + len(one), j + len(other)
+    if other and (place := one.find(other)) >= 0:
+        yield range(i, i + place), range(j, j)
+        yield range(i + place + len(other), ends[0]), range(ends[1], ends[1])
+    else:
+        yield range(i, ends[0]), range(j, ends[1])

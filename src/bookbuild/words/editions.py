@@ -14,7 +14,7 @@ from bookbuild.words.packed import read_epub, read_html
 from bookbuild.words.passages import Fold, Passages
 from bookbuild.words.printed import Piece, read_pdf
 from bookbuild.words.sections import Section, read_section, read_sections
-from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves
+from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves, total_size
 
 OURS = "this is a fault of bookbuild's, not of the book's: please report it with these words"
 HIDDEN = (
@@ -67,7 +67,7 @@ def _check_pdf(
     findings = _compare(sections, pieces)
     if findings:  # the tree may have them in another order than the pages, and be wrong
         drawn = sorted(pieces, key=lambda piece: piece.order)
-        findings = min(findings, _compare(sections, drawn), key=_size)
+        findings = min(findings, _compare(sections, drawn), key=total_size)
     meant = _written_by_styles(document)
     styled = [one for one in findings if one.kind == ADDED and meant.fullmatch(one.added)]
     other = [one for one in findings if one not in styled]
@@ -103,10 +103,6 @@ def _heads_again(body: Iterable[Piece]) -> set[int]:
         if piece.head:
             heads[piece.head] = heads.get(piece.head, "") + plain_letters(piece.text)
     return {head for before, head in pairwise(heads) if heads[before] == heads[head]}
-
-
-def _size(findings: Iterable[Finding]) -> int:
-    return sum(finding.size for finding in findings)
 
 
 def _front(wanted: Letters, body: Sequence[Piece]) -> int:

@@ -38,6 +38,11 @@ class Passages(Letters):
         """Return the passage that holds the letter at ``place``, or else the last."""
         return self._passages[min(self.piece_at(place), len(self._passages) - 1)]
 
+    def letters_at(self, lines: range) -> str:
+        """Return the letters of the passages at these lines."""
+        texts = (passage.text for passage in self._passages if passage.line in lines)
+        return self._fold("".join(texts))
+
     def has_intricate(self, chapter: Chapter) -> bool:
         """Whether ``chapter`` has letters that a page may show in another order."""
         return any(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bookbuild.markup.nesting import INLINE
 from bookbuild.model import Chapter, Document
 from bookbuild.words.passages import Passage
-from bookbuild.xhtml import Element
+from bookbuild.xhtml import Element, classes
 
 PARTS = ("thead", "tbody", "tfoot")  # of a table, in the order of print
 
@@ -44,9 +44,9 @@ def read_section(node: Element, chapter: Chapter) -> Section:
     notes = [note for note in node.iter("aside") if note.get("role") == "doc-footnote"]
     reader = _Reader(chapter, frozenset(notes))
     body = tuple(reader.read(node, 0, is_own=True))
-    inside = [
-        passage for note in notes for passage in reader.read(note, 0, is_own=True, is_note=True)
-    ]
+    inside = [Passage("", chapter, 0)]
+    for note in notes:
+        inside += reader.read(note, 0, is_own=True, is_note=True)
     return Section(node.get("id", ""), chapter, body, tuple(inside))
 
 
@@ -62,7 +62,8 @@ class _Reader:
         if not isinstance(node.tag, str) or (node in self.notes and not is_note):
             return
         line = int(node.get("data-line") or line)
-        is_own = is_own and (node.get("data-generated") is None or node.tag == "img")
+        is_own = is_own and node.get("data-generated") is None
+        is_own = is_own and "missing-alt" not in classes(node)  # no text but for want of a picture
         gap = "" if node.tag in INLINE else " "  # between the last word and the first
         if gap or node.text:
             yield Passage(f"{gap}{node.text or ''}", self.chapter, line, is_own)
