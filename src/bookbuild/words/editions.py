@@ -26,6 +26,7 @@ STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
 # Of a chapter's letters in scripts that join or stack them, so many glyphs show at least. Tried
 # on Arabic with all its vowels, Hebrew, Hindi and Thai.
 FEWEST_GLYPHS = 0.6
+SHORT_MARK = 2  # characters
 ALIKE = 2  # letters that one font may draw by the same glyphs as others, such as 戸 and the radical
 
 
@@ -88,12 +89,18 @@ def _compare(sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Findi
     texts = Letters(
         (
             plain_letters(piece.text),
-            number >= front and not piece.is_mark and piece.head not in again,
+            number >= front and not _counts(piece) and piece.head not in again,
         )
         for number, piece in enumerate(body)
     )
     found = [*find(wanted, texts), *find(notes, feet, is_note=True)]
     return settle_moves(_settle_glyphs(found))
+
+
+def _counts(piece: Piece) -> bool:
+    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well."""
+    text = piece.text.strip()
+    return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
 
 
 def _heads_again(body: Iterable[Piece]) -> set[int]:
