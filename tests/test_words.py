@@ -191,6 +191,22 @@ def test_what_a_style_does_to_words_is_told(style: str, expected: str, tmp_path:
     assert expected in fault
 
 
+JOINED = {
+    "Arabic": "كَانَ الْمَطَرُ يَنْزِلُ عَلَى الْمَدِينَةِ الْقَدِيمَةِ",
+    "Hebrew": "הגשם ירד על העיר העתיקה",
+    "Hindi": "पुराने शहर पर बारिश हो रही थी",
+    "Thai": "ฝนกำลังตกเหนือเมืองเก่า",
+}
+
+
+@pytest.mark.parametrize("text", JOINED.values(), ids=JOINED)
+def test_a_chapter_in_letters_that_join_is_counted(text: str, tmp_path: Path) -> None:
+    whole = f"# A\n\n{text}\n\n{text}\n\n{text}\n"
+    assert _words_of(tmp_path, _book(whole), "pdf") == []
+    (fault,) = _words_of(tmp_path, _book(whole, "p:last-child { display: none }"), "pdf")
+    assert "letters in scripts that join or stack them" in fault
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, dict[str, Edition]]:
     """A book with everything in it, and its editions."""
