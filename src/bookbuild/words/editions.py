@@ -161,13 +161,16 @@ def _is_reordered(one: Finding, found: Sequence[Finding]) -> bool:
 
 def _written_by_styles(document: Document) -> re.Pattern[str]:
     """Return what the words match that the author's stylesheet puts on the pages by itself."""
+    written = CONTENT.findall(document.book.theme.sheets.get("custom", ""))
     words = [
-        letters(string)
-        for declaration in CONTENT.findall(document.book.theme.sheets["custom"])
+        re.escape(letters(string))
+        for declaration in written
         for strings in STRING.findall(declaration)
         for string in strings
+        if letters(string)
     ]
-    return re.compile("(?:" + "|".join([*map(re.escape, filter(None, words)), r"\d"]) + ")+")
+    numbers = [r"\d"] if any("counter" in declaration for declaration in written) else []
+    return re.compile(f"(?:{'|'.join([*words, *numbers])})+" if words or numbers else "(?!)")
 
 
 def _thinned(sections: Sequence[Section], pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
