@@ -51,6 +51,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.notes", "sources"),
     ("document",),
+    # No word is lost: what was written against what was made.
+    ("words.letters", "words.printed"),
+    ("words.comparison", "words.passages"),
+    ("words.manuscript", "words.packed", "words.sections", "words.verdicts"),
+    ("words.documents", "words.editions"),
+    ("words",),
     # The way out.
     (
         "writers.autospace",
@@ -82,11 +88,16 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
-    "fontTools": ("faces", "fontfiles", "writers.finish", "writers.glyphtexts"),
+    "fontTools": ("faces", "fontfiles", "words.printed", "writers.finish", "writers.glyphtexts"),
     "lxml": ("xhtml",),
     "markdown": ("markup",),
     "nh3": ("markup",),
-    "pikepdf": ("writers.finish", "writers.tags.content", "writers.tags.writing"),
+    "pikepdf": (
+        "words.printed",
+        "writers.finish",
+        "writers.tags.content",
+        "writers.tags.writing",
+    ),
     "py3langid": ("language",),
     "rich": ("runs",),
     "tomllib": ("frontmatter", "tomlplaces"),
@@ -109,6 +120,7 @@ LATE_IMPORTS = (
     "rich",
     "weasyprint",
     "bookbuild.runs",
+    "bookbuild.words.editions",
     "bookbuild.writers",
 )
 

@@ -8,6 +8,7 @@ from bookbuild.diagnostics import BuildError, Diagnostic, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Edition, Project
 from bookbuild.sources import load_book
+from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
 
 Progress = Callable[[str], object]
@@ -40,11 +41,14 @@ def build(
     document = build_document(book, found.append)
     allow = book.config.allow
     _stop_at_faults(accept(found, allow), strict=strict)
+    check_document(document, found.append)  # a faulty book may well lack words
+    _stop_at_faults(accept(found, allow), strict=strict)
     editions = []
     names = tuple(formats)
     for name in names:
         progress(f"writing {name}")
         editions.append(WRITERS[name](document, found.append))
+        check_edition(document, editions[-1], found.append)
     left = [*accept(found, allow), *unused(found, book, names)]
     _stop_at_faults(left, strict=strict)
     return Result(book.config.name, tuple(editions), _sorted(left))

@@ -61,11 +61,13 @@ UNDEFINED_NOTE = Rule("NTE-001", "undefined-note", WARNING, "a call to a note th
 UNUSED_NOTE = Rule("NTE-002", "unused-note", WARNING, "a note that nothing calls")
 REMOVED_MARKUP = Rule("MRK-001", "removed-markup", WARNING, "HTML that a book cannot hold")
 DUPLICATE_ID = Rule("MRK-002", "duplicate-id", ERROR, "one id on two elements of a chapter")
+LOST_WORDS = Rule("MRK-003", "lost-words", ERROR, "words that an edition lost, moved or added")
 
 # -- LNG, CSS, FNT, EPB, PDF: the editions --------------------------------------------------------
 LANGUAGE_CHOSEN = Rule("LNG-001", "language-chosen", NOTE, "the build chose the language")
 NO_WORDING = Rule("LNG-002", "no-wording", NOTE, "no words of the build's own in this language")
 FOREIGN_STYLE = Rule("CSS-001", "bad-style", WARNING, "a style that the engine does not take")
+ADDED_WORDS = Rule("CSS-002", "added-words", WARNING, "words that a stylesheet adds to the pages")
 MISSING_FONT = Rule("FNT-001", "missing-font", ERROR, "a character that no font has")
 UNSET_COVER = Rule("FNT-002", "unset-cover", WARNING, "a cover that lacks text no font can set")
 BAD_FONT = Rule("FNT-003", "bad-font", WARNING, "a font file that cannot be used")
@@ -116,9 +118,11 @@ RULES: tuple[Rule, ...] = (
     UNUSED_NOTE,
     REMOVED_MARKUP,
     DUPLICATE_ID,
+    LOST_WORDS,
     LANGUAGE_CHOSEN,
     NO_WORDING,
     FOREIGN_STYLE,
+    ADDED_WORDS,
     MISSING_FONT,
     UNSET_COVER,
     BAD_FONT,

@@ -152,3 +152,8 @@ def parse_xml(data: bytes) -> Element:
 def serialise_xml(root: Element) -> bytes:
     """Return ``root`` as an XML file in UTF-8."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def parse_page(markup: str) -> Element:
+    """Return the root of a whole page of HTML5, as a browser would read it."""
+    return lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(huge_tree=True))

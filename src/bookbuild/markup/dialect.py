@@ -70,7 +70,11 @@ def _settle_heading(text: str) -> str:
 
 
 def _settle_code(text: str) -> str:
+    """Close a fence as it was opened: longer or further in, only CommonMark sees the end (§4.5)."""
     first, _, rest = text.partition("\n")
+    if (fence := FENCE.match(first)) is not None and rest:
+        inside, end, _ = rest.rpartition("\n")
+        rest = f"{inside}{end}{fence['lead']}{fence['fence']}"
     return f"{_plain_fence(first)}\n{rest}"
 
 

@@ -1,0 +1,62 @@
+"""The intermediate document is compared with the manuscripts that it was made of."""
+
+from collections.abc import Iterable, Iterator
+
+from bookbuild.diagnostics import Diagnostic, Report
+from bookbuild.model import Document
+from bookbuild.rules import LOST_WORDS
+from bookbuild.words.letters import Letters, letters
+from bookbuild.words.manuscript import read_manuscript
+from bookbuild.words.passages import Passage, Passages
+from bookbuild.words.sections import Section, read_sections
+from bookbuild.words.verdicts import ADDED, Finding, find, judge, settle_moves
+
+HINT = (
+    "bookbuild misread what stands there: please report it; until it is mended, write the passage"
+    " in a simpler way"
+)
+NEAR = 4  # lines before and after
+
+
+def check_document(document: Document, report: Report) -> None:
+    """Report the words of the manuscripts that ``document`` lost, moved or added."""
+    ids = {chapter.id for chapter in document.book.chapters}
+    for section in read_sections(document):
+        if section.id in ids:
+            for fault in _check(section):
+                report(fault)
+
+
+def _check(section: Section) -> Iterator[Diagnostic]:
+    manuscript = read_manuscript(section.chapter)
+    lines = sorted(manuscript.notes)
+    notes = [Passage("", section.chapter, 0)]
+    notes += (passage for line in lines for passage in manuscript.notes[line])
+    printed = sorted(
+        (note for note in section.notes if note.line in manuscript.notes),
+        key=lambda passage: passage.line,
+    )
+    findings = [
+        *find(Passages(manuscript.body), _own(section.body)),
+        *find(Passages(notes), _own(printed), is_note=True),
+    ]
+    made_up = [finding for finding in settle_moves(findings) if not _is_written(finding)]
+    return judge(made_up, LOST_WORDS, "the conversion", HINT)
+
+
+def _is_written(finding: Finding) -> bool:
+    """Whether what is added stands in the file there, though not as text: a label, an address.
+
+    If the converter prints it, nothing is lost, and nothing that the author did not write.
+    """
+    if finding.kind != ADDED:
+        return False
+    line = finding.wanted.at(finding.start).line
+    near = range(max(1, line - NEAR), line + NEAR + 1)
+    lines = finding.chapter.source.text.split("\n")[near.start - 1 : near.stop - 1]
+    written = letters("".join(lines)).count(finding.added)
+    return written > finding.wanted.letters_at(near).count(finding.added)
+
+
+def _own(passages: Iterable[Passage]) -> Letters:
+    return Letters((letters(passage.text), True) for passage in passages if passage.is_own)

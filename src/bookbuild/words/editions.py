@@ -1,0 +1,188 @@
+"""A finished edition is compared with the document that it was made of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.model import Document, Edition
+from bookbuild.rules import ADDED_WORDS, LOST_WORDS
+from bookbuild.words.comparison import common
+from bookbuild.words.letters import Letters, count_intricate, letters, plain_letters
+from bookbuild.words.packed import read_epub, read_html
+from bookbuild.words.passages import Fold, Passages
+from bookbuild.words.printed import Piece, read_pdf
+from bookbuild.words.sections import Section, read_section, read_sections
+from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves, total_size
+
+OURS = "this is a fault of bookbuild's, not of the book's: please report it with these words"
+HIDDEN = (
+    'a style may hide them: look for "display: none" or "visibility: hidden" in styles/custom.css'
+)
+STYLED = 'a "content" in a stylesheet writes them; if they are meant, allow this fault in book.toml'
+CONTENT = re.compile(r"\bcontent\s*:([^;}]*)")
+STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
+# Of a chapter's letters in scripts that join or stack them, so many glyphs are read at least: of
+# Khmer and Bengali 88 of 100; of Arabic and Hebrew with their vowels, Hindi, Thai, Burmese all.
+FEWEST_GLYPHS = 0.8
+SHORT_MARK = 2  # characters
+ALIKE = 2  # letters that one font may draw by the same glyphs as others, such as 戸 and the radical
+
+
+def check_edition(document: Document, edition: Edition, report: Report) -> None:
+    """Report the words of ``document`` that ``edition`` lost, moved or added."""
+    sections = read_sections(document)
+    if edition.format == "pdf":
+        _check_pdf(document, sections, edition, report)
+        return
+    read, where = {"epub": (read_epub, "the EPUB"), "html": (read_html, "the page")}[edition.format]
+    found = [
+        read_section(node, sections[0].chapter)
+        for node in read(edition.data)
+        if node.get("data-matter") == "body"
+    ]
+    findings = [
+        *find(_bodies(sections), _bodies(found)),
+        *find(_notes(sections), _notes(found), is_note=True),
+    ]
+    for fault in judge(settle_moves(findings), LOST_WORDS, where, OURS):
+        report(fault)
+
+
+def _bodies(sections: Sequence[Section], fold: Fold = letters) -> Passages:
+    return Passages((passage for section in sections for passage in section.body), fold)
+
+
+def _notes(sections: Sequence[Section], fold: Fold = letters) -> Passages:
+    return Passages((passage for section in sections for passage in section.notes), fold)
+
+
+# -- the PDF --------------------------------------------------------------------------------------
+
+
+def _check_pdf(
+    document: Document, sections: Sequence[Section], edition: Edition, report: Report
+) -> None:
+    pieces = read_pdf(edition.data, [section.id for section in sections])
+    findings = _compare(sections, pieces)
+    if findings:  # the tree may have them in another order than the pages, and be wrong
+        drawn = sorted(pieces, key=lambda piece: piece.order)
+        findings = min(findings, _compare(sections, drawn), key=total_size)
+    meant = _written_by_styles(document)
+    styled = [one for one in findings if one.kind == ADDED and meant.fullmatch(one.added)]
+    other = [one for one in findings if one not in styled]
+    for fault in judge(other, LOST_WORDS, "the PDF", HIDDEN):
+        report(fault)
+    for fault in judge(styled, ADDED_WORDS, "the PDF", STYLED):
+        report(fault)
+    for fault in _thinned(sections, pieces):
+        report(fault)
+
+
+def _compare(sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Finding]:
+    wanted, notes = _bodies(sections, plain_letters), _notes(sections, plain_letters)
+    body = [piece for piece in pieces if not piece.is_note]
+    front = _front(wanted, body)
+    feet = Letters((plain_letters(piece.text), True) for piece in pieces if piece.is_note)
+    again = _heads_again(body)
+    texts = Letters(
+        (
+            plain_letters(piece.text),
+            number >= front and not _counts(piece) and piece.head not in again,
+        )
+        for number, piece in enumerate(body)
+    )
+    found = [*find(wanted, texts), *find(notes, feet, is_note=True)]
+    return settle_moves(_settle_glyphs(found))
+
+
+def _counts(piece: Piece) -> bool:
+    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well."""
+    text = piece.text.strip()
+    return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
+
+
+def _heads_again(body: Iterable[Piece]) -> set[int]:
+    """Return the heads that say what the one before said: a table goes on, on another page."""
+    heads: dict[int, str] = {}
+    for piece in body:
+        if piece.head:
+            heads[piece.head] = heads.get(piece.head, "") + plain_letters(piece.text)
+    return {head for before, head in pairwise(heads) if heads[before] == heads[head]}
+
+
+def _front(wanted: Letters, body: Sequence[Piece]) -> int:
+    """Return how many pieces stand before the first chapter, where a page holds contents too.
+
+    The contents begin with the title that the chapter begins with.
+    """
+    best, front, text = 0, 0, ""
+    starts = [number for number, piece in enumerate(body) if piece.order[0] == body[0].order[0]]
+    for number in reversed(starts):
+        text = plain_letters(body[number].text) + text
+        if (same := common(text, wanted.text)) > best:
+            best, front = same, number
+    return front
+
+
+def _settle_glyphs(found: Sequence[Finding]) -> list[Finding]:
+    """Return ``found`` without what comes from the way that glyphs are written to a page.
+
+    A glyph that stands for two characters is read as the one that the font showed first. And
+    where text runs from right to left, words that do not stand in another order.
+    """
+    kept: list[Finding] = []
+    for one in found:
+        before = kept[-1] if kept else one
+        if (
+            one.kind == ADDED
+            and before.kind == LOST
+            and before.end == one.start
+            and len(one.letters) == len(before.letters) <= ALIKE
+            and not (one.letters + before.letters).isascii()
+        ):
+            kept.pop()
+        else:
+            kept.append(one)
+    return [one for one in kept if not _is_reordered(one, kept)]
+
+
+def _is_reordered(one: Finding, found: Sequence[Finding]) -> bool:
+    """Whether the chapter has as many of each letter as it should, and text in such a script."""
+    if not one.wanted.has_intricate(one.chapter):
+        return False
+    balance: Counter[str] = Counter()
+    for other in found:
+        if other.chapter is one.chapter and other.wanted is one.wanted:
+            (balance.update if other.kind == LOST else balance.subtract)(other.letters)
+    return not any(balance.values())
+
+
+def _written_by_styles(document: Document) -> re.Pattern[str]:
+    """Return what the words match that the author's stylesheet puts on the pages by itself."""
+    written = CONTENT.findall(document.book.theme.sheets.get("custom", ""))
+    words = [
+        re.escape(letters(string))
+        for declaration in written
+        for strings in STRING.findall(declaration)
+        for string in strings
+        if letters(string)
+    ]
+    numbers = [r"\d"] if any("counter" in declaration for declaration in written) else []
+    return re.compile(f"(?:{'|'.join([*words, *numbers])})+" if words or numbers else "(?!)")
+
+
+def _thinned(sections: Sequence[Section], pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+    """Yield the chapters of whose letters in intricate scripts a page shows too few."""
+    shown: Counter[str] = Counter()
+    for piece in pieces:
+        shown[piece.section] += count_intricate(piece.text)
+    for section in sections:
+        passages = (*section.body, *section.notes)
+        own = sum(count_intricate(passage.text) for passage in passages if passage.is_own)
+        if shown[section.id] < FEWEST_GLYPHS * own:
+            count = f"{shown[section.id]} of {own} letters in scripts that join or stack them"
+            message = f"the PDF lost words: it shows {count}"
+            place = Location(section.chapter.source.path)
+            yield Diagnostic(LOST_WORDS, place, message, HIDDEN)

@@ -1,0 +1,254 @@
+"""The text of a PDF as its structure tree reads it (ISO 32000-1 §14.7): body, and notes apart.
+
+What the tree does not reach (running heads, folios) is no text of the book. Shares pikepdf with
+``writers.finish``, which makes the file, and fontTools with ``fonts``.
+"""
+
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pikepdf
+from fontTools.ttLib import TTFont
+
+TEXT = "BDC BMC EMC Tf TJ Tj Do"  # the operators that mark and show text
+NO_TEXT = ("/Artifact", "/Figure")  # content marked so shows no letters of the text
+CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+TRIPLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+
+Key = tuple[int, int]  # number and generation of an object
+Node = Any  # an object of a PDF: a dictionary, an array or a number
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text. ``section`` is the last that began up to its page.
+
+    ``order`` is that of drawing. ``is_mark``: it is the mark of a list's item. ``head`` is the
+    number of the table's head that it stands in, or 0.
+    """
+
+    text: str
+    section: str
+    order: tuple[int, int]
+    is_note: bool = False
+    is_mark: bool = False
+    head: int = 0
+
+
+def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
+    """Return the text of a tagged PDF from the first of ``sections``, destinations in it, on.
+
+    It comes in the order of the structure tree.
+    """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts: dict[Key, _Font] = {}
+        pages = {page.obj.objgen: _Page(page, fonts) for page in pdf.pages}
+        homes = dict(zip(pages, _homes(pdf, list(pages), sections), strict=True))
+        number = {page: number for number, page in enumerate(pages)}
+        return [
+            Piece(
+                pages[place.page].text(place.mcid),
+                home,
+                (number[place.page], place.mcid),
+                place.is_note,
+                place.is_mark,
+                place.head,
+            )
+            for place in _content(pdf.Root.StructTreeRoot)
+            if (home := homes[place.page])
+        ]
+
+
+def _homes(pdf: pikepdf.Pdf, pages: Sequence[Key], sections: Iterable[str]) -> Iterator[str]:
+    """Yield for each page the last section that began up to there; none before the first."""
+    root: Node = pdf.Root
+    names = root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    places = pikepdf.NameTree(names) if names is not None else {}
+    begun = {places[name][0].objgen: name for name in sections if name in places}
+    home = ""
+    for page in pages:
+        home = begun.get(page, home)
+        yield home
+
+
+# -- the structure tree ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a piece of marked content stands, and what it belongs to."""
+
+    page: Key = (0, 0)
+    mcid: int = 0
+    is_note: bool = False
+    is_mark: bool = False
+    head: int = 0
+
+
+def _content(root: Node) -> Iterator[_Place]:
+    """Yield all marked content in reading order.
+
+    WeasyPrint has a name for most elements, but none for the area at the foot of a page: that is
+    what stands beside the sections without one.
+    """
+    for whole in _kids(root):
+        for part in _kids(whole):
+            yield from _leaves(part, _Place(is_note=part.get("/S") == "/NonStruct"))
+
+
+def _leaves(node: Node, within: _Place) -> Iterator[_Place]:
+    kind = str(node.get("/S", ""))
+    here = replace(
+        within,
+        page=node.Pg.objgen if "/Pg" in node else within.page,
+        is_note=within.is_note or kind == "/Note",
+        is_mark=within.is_mark or kind == "/Lbl",
+        head=node.objgen[0] if kind == "/THead" else within.head,
+    )
+    for kid in _kids(node):
+        if isinstance(kid, int):
+            yield replace(here, mcid=kid)
+        elif kid.get("/Type") == "/MCR":
+            page = kid.Pg.objgen if "/Pg" in kid else here.page
+            yield replace(here, page=page, mcid=int(kid.MCID))
+        elif kid.get("/Type") != "/OBJR":
+            yield from _leaves(kid, here)
+
+
+def _kids(node: Node) -> list[Node]:
+    """Return what ``/K`` holds, which may be one thing without an array."""
+    kids = node.get("/K", ())
+    return list(kids) if isinstance(kids, pikepdf.Array | tuple) else [kids]
+
+
+# -- a page ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page, whose text is read when it is asked for."""
+
+    page: pikepdf.Page
+    fonts: dict[Key, "_Font"]
+    _texts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _is_read: bool = False
+
+    def text(self, mcid: int) -> str:
+        """Return what the marked content of this number shows."""
+        if not self._is_read:
+            self._is_read = True
+            self._read(self.page.obj, [None])
+        return "".join(self._texts.get(mcid, ()))
+
+    def _read(self, stream: Node, marked: list[int | None]) -> None:
+        """Read the text of a page or of a form; ``marked`` ends with the content that is open."""
+        resources = stream.get("/Resources", self.page.obj.get("/Resources", {}))
+        font = None
+        for instruction in pikepdf.parse_content_stream(stream, TEXT):
+            operands: Node = instruction.operands
+            match str(instruction.operator):
+                case "BDC" | "BMC":
+                    marked.append(_mcid(operands, marked[-1]))
+                case "EMC":
+                    marked.pop()
+                case "Tf":
+                    font = self._font(resources.Font[operands[0]])
+                case "Do":
+                    form = resources.XObject[operands[0]]
+                    if form.get("/Subtype") == "/Form":
+                        self._read(form, marked)
+                case _:
+                    if font is not None and marked[-1] is not None:
+                        self._texts[marked[-1]].append(font.decode(operands[0]))
+
+    def _font(self, dictionary: pikepdf.Dictionary) -> "_Font":
+        if dictionary.objgen not in self.fonts:
+            self.fonts[dictionary.objgen] = _Font(dictionary)
+        return self.fonts[dictionary.objgen]
+
+
+def _mcid(operands: Any, outer: int | None) -> int | None:
+    """Return the number of the marked content that opens; None where it shows no text."""
+    if str(operands[0]) in NO_TEXT:
+        return None
+    if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary):
+        return int(operands[1].MCID) if "/MCID" in operands[1] else outer
+    return outer
+
+
+# -- fonts ----------------------------------------------------------------------------------------
+
+
+class _Font:
+    """What the glyphs of a font stand for."""
+
+    def __init__(self, dictionary: pikepdf.Dictionary) -> None:
+        self._size = 2 if dictionary.get("/Subtype") == "/Type0" else 1  # bytes a glyph
+        self._letters = _to_unicode(dictionary)
+        doubtful = [code for code, text in self._letters.items() if _is_doubtful(text)]
+        if doubtful:
+            own = _characters(dictionary)
+            self._letters.update({code: own[code] for code in doubtful if code in own})
+
+    def decode(self, shown: Node) -> str:
+        """Return the characters of a string, or of an array with strings in it."""
+        pieces = shown if isinstance(shown, pikepdf.Array) else [shown]
+        codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
+        size, letters = self._size, self._letters
+        return "".join(
+            letters.get(int.from_bytes(codes[at : at + size]), "")
+            for at in range(0, len(codes), size)
+        )
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a glyph may stand for less than ``text``, or for more.
+
+    WeasyPrint gives each glyph the whole text of the cluster in which it came first, or nothing:
+    so an accent may come with the letter under it, and that letter without a text.
+    """
+    pieces = unicodedata.normalize("NFD", text)
+    return not text or any(unicodedata.category(piece)[0] == "M" for piece in pieces)
+
+
+def _to_unicode(dictionary: pikepdf.Dictionary) -> dict[int, str]:
+    """Read a font's ToUnicode map (ISO 32000-1 §9.10.3)."""
+    if "/ToUnicode" not in dictionary:
+        return {}
+    data = dictionary.ToUnicode.read_bytes()
+    found = {
+        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        for block in CHARACTERS.findall(data)
+        for code, text in PAIR.findall(block)
+    }
+    for block in RANGES.findall(data):
+        for low, high, text in TRIPLE.findall(block):
+            first = int(text, 16)
+            for code in range(int(low, 16), int(high, 16) + 1):
+                found[code] = chr(first + code - int(low, 16))
+    return found
+
+
+def _characters(dictionary: pikepdf.Dictionary) -> Mapping[int, str]:
+    """Return the characters of a font's glyphs by the font's own tables; accents have none."""
+    descendants = dictionary.get("/DescendantFonts", ())
+    file = next((font.FontDescriptor.get("/FontFile2") for font in descendants), None)
+    if file is None:
+        return {}
+    with TTFont(io.BytesIO(file.read_bytes()), lazy=True) as font:
+        table = (font.getBestCmap() if "cmap" in font else None) or {}
+        found = {font.getGlyphID(name): "" for name, (width, _) in _widths(font) if not width}
+        found |= {font.getGlyphID(name): chr(code) for code, name in sorted(table.items())}
+        return found
+
+
+def _widths(font: Any) -> Iterable[tuple[str, tuple[int, int]]]:
+    items: Iterable[tuple[str, tuple[int, int]]] = font["hmtx"].metrics.items()
+    return items

@@ -1,0 +1,80 @@
+"""The sections of the intermediate document, and of pages made of it, become passages.
+
+The text of notes is kept apart: every edition has its own place for them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bookbuild.markup.nesting import INLINE
+from bookbuild.model import Chapter, Document
+from bookbuild.words.passages import Passage
+from bookbuild.xhtml import Element, classes
+
+PARTS = ("thead", "tbody", "tfoot")  # of a table, in the order of print
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the book's body: its chapter (that of a part's page is the next), its text."""
+
+    id: str
+    chapter: Chapter
+    body: tuple[Passage, ...]
+    notes: tuple[Passage, ...]
+
+
+def read_sections(document: Document) -> list[Section]:
+    """Return the sections of the document's body in their order."""
+    sections: list[Section] = []
+    chapters = {chapter.id: chapter for chapter in document.book.chapters}
+    waiting = iter(document.book.chapters)
+    following = next(waiting)
+    for node in document.root.iterfind("body/section"):
+        if node.get("data-matter") == "body":
+            name = node.get("id", "")
+            sections.append(read_section(node, chapters.get(name, following)))
+            if name in chapters:
+                following = next(waiting, following)
+    return sections
+
+
+def read_section(node: Element, chapter: Chapter) -> Section:
+    """Return the text of one section."""
+    notes = [note for note in node.iter("aside") if note.get("role") == "doc-footnote"]
+    reader = _Reader(chapter, frozenset(notes))
+    body = tuple(reader.read(node, 0, is_own=True))
+    inside = [Passage("", chapter, 0)]
+    for note in notes:
+        inside += reader.read(note, 0, is_own=True, is_note=True)
+    return Section(node.get("id", ""), chapter, body, tuple(inside))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    chapter: Chapter
+    notes: frozenset[Element]
+
+    def read(
+        self, node: Element, line: int, *, is_own: bool, is_note: bool = False
+    ) -> Iterator[Passage]:
+        """Yield the passages of ``node`` in reading order, its own tail left out."""
+        if not isinstance(node.tag, str) or (node in self.notes and not is_note):
+            return
+        line = int(node.get("data-line") or line)
+        is_own = is_own and node.get("data-generated") is None
+        is_own = is_own and "missing-alt" not in classes(node)  # no text but for want of a picture
+        gap = "" if node.tag in INLINE else " "  # between the last word and the first
+        if gap or node.text:
+            yield Passage(f"{gap}{node.text or ''}", self.chapter, line, is_own)
+        for child in _children(node):
+            yield from self.read(child, line, is_own=is_own)
+            if child.tail:
+                yield Passage(child.tail, self.chapter, line, is_own)
+
+
+def _children(node: Element) -> Iterable[Element]:
+    """Return the children of ``node``; those of a table in the order of print."""
+    if node.tag != "table":
+        return node
+    return sorted(node, key=lambda child: PARTS.index(child.tag) if child.tag in PARTS else -1)
