@@ -6,14 +6,12 @@ What the tree does not reach (running heads, folios) is no text of the book. Sha
 
 import io
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
-from fontTools.ttLib import TTFont
 
 TEXT = "BDC BMC EMC Tf TJ Tj Do"  # the operators that mark and show text
 NO_TEXT = ("/Artifact", "/Figure")  # content marked so shows no letters of the text
@@ -192,10 +190,6 @@ class _Font:
     def __init__(self, dictionary: pikepdf.Dictionary) -> None:
         self._size = 2 if dictionary.get("/Subtype") == "/Type0" else 1  # bytes a glyph
         self._letters = _to_unicode(dictionary)
-        doubtful = [code for code, text in self._letters.items() if _is_doubtful(text)]
-        if doubtful:
-            own = _characters(dictionary)
-            self._letters.update({code: own[code] for code in doubtful if code in own})
 
     def decode(self, shown: Node) -> str:
         """Return the characters of a string, or of an array with strings in it."""
@@ -206,16 +200,6 @@ class _Font:
             letters.get(int.from_bytes(codes[at : at + size]), "")
             for at in range(0, len(codes), size)
         )
-
-
-def _is_doubtful(text: str) -> bool:
-    """Whether a glyph may stand for less than ``text``, or for more.
-
-    WeasyPrint gives each glyph the whole text of the cluster in which it came first, or nothing:
-    so an accent may come with the letter under it, and that letter without a text.
-    """
-    pieces = unicodedata.normalize("NFD", text)
-    return not text or any(unicodedata.category(piece)[0] == "M" for piece in pieces)
 
 
 def _to_unicode(dictionary: pikepdf.Dictionary) -> dict[int, str]:
@@ -234,21 +218,3 @@ def _to_unicode(dictionary: pikepdf.Dictionary) -> dict[int, str]:
             for code in range(int(low, 16), int(high, 16) + 1):
                 found[code] = chr(first + code - int(low, 16))
     return found
-
-
-def _characters(dictionary: pikepdf.Dictionary) -> Mapping[int, str]:
-    """Return the characters of a font's glyphs by the font's own tables; accents have none."""
-    descendants = dictionary.get("/DescendantFonts", ())
-    file = next((font.FontDescriptor.get("/FontFile2") for font in descendants), None)
-    if file is None:
-        return {}
-    with TTFont(io.BytesIO(file.read_bytes()), lazy=True) as font:
-        table = (font.getBestCmap() if "cmap" in font else None) or {}
-        found = {font.getGlyphID(name): "" for name, (width, _) in _widths(font) if not width}
-        found |= {font.getGlyphID(name): chr(code) for code, name in sorted(table.items())}
-        return found
-
-
-def _widths(font: Any) -> Iterable[tuple[str, tuple[int, int]]]:
-    items: Iterable[tuple[str, tuple[int, int]]] = font["hmtx"].metrics.items()
-    return items

@@ -6,20 +6,61 @@ of India most of all.
 """
 
 import io
+import re
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 from fontTools.ttLib import TTFont
 from weasyprint.pdf import fonts
+from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi, pango
 
 NOTHING = "\u200b"  # viewers that find no text at all make a letter of the glyph's number
 
+# What joins or varies the character before it, and has no glyph of its own then.
+JOINING = re.compile("[\u200d\u20e3\ufe00-\ufe0f\U000e0020-\U000e007f]")
+
 _init = fonts.Font.__init__
+_Layout = line_break.Layout
+_first_line = _Layout.get_first_line
 
 
 def mend_glyph_texts() -> None:
     """Let each glyph stand for its own character; to call it twice changes nothing."""
     fonts.Font.__init__ = _init_with_texts
+    _Layout.get_first_line = _get_first_line
+
+
+def _get_first_line(layout: Any) -> tuple[Any, int | None]:
+    """Return the first line of a text; each cluster ends with a glyph that is drawn.
+
+    WeasyPrint does not draw empty glyphs, and their text is lost: that of ``1\ufe0f\u20e3`` was.
+    """
+    line, resume_at = _first_line(layout)
+    if JOINING.search(layout.text):
+        run = line.runs[0]
+        while run != ffi.NULL:
+            _end_clusters(run.data.glyphs)
+            run = run.next
+    return line, resume_at
+
+
+def _end_clusters(string: Any) -> None:
+    for _, places in groupby(range(string.num_glyphs), lambda place: string.log_clusters[place]):
+        *before, last = (string.glyphs[place] for place in places)
+        drawn = [glyph for glyph in before if glyph.glyph != pango.PANGO_GLYPH_EMPTY]
+        if drawn and last.glyph == pango.PANGO_GLYPH_EMPTY:
+            _swap(drawn[-1], last)
+
+
+def _swap(one: Any, other: Any) -> None:
+    """Exchange two glyphs of a line with their widths and places."""
+    one.glyph, other.glyph = other.glyph, one.glyph
+    for name in ("width", "x_offset", "y_offset"):
+        here, there = getattr(one.geometry, name), getattr(other.geometry, name)
+        setattr(one.geometry, name, there)
+        setattr(other.geometry, name, here)
 
 
 def _init_with_texts(font: Any, *arguments: Any) -> None:
@@ -40,8 +81,9 @@ class _Texts(dict[int, str]):
         self._own: dict[int, str] | None = None
 
     def __contains__(self, glyph: object) -> bool:
-        # Asked whether the glyph needs a text: one that ends a cluster is to tell it again.
-        return not self._waiting and super().__contains__(glyph)
+        # Asked whether the glyph needs a text. All are to be told: a letter that is known may stand
+        # in a cluster whose accent is not.
+        return False
 
     def __setitem__(self, glyph: int, text: str) -> None:
         if not text:
