@@ -1,8 +1,8 @@
-"""``writers/autospace.py``: gaps and places to break in Chinese and Japanese text."""
+"""``writers/pdf/autospace.py``: gaps and places to break in Chinese and Japanese text."""
 
 import pytest
 
-from bookbuild.writers.autospace import BREAK, GAP, JOIN, mark_gaps
+from bookbuild.writers.pdf.autospace import BREAK, GAP, JOIN, mark_gaps
 from bookbuild.xhtml import parse_html, serialise_plain
 from cases import Case, read_cases
 

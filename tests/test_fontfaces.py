@@ -1,4 +1,4 @@
-"""``writers/fontfaces.py`` and the theme: each run of a book in many scripts is in its own face.
+"""``writers/pdf/fontfaces.py`` and the theme: each run of a book is in its own face.
 
 The finished file is read as a viewer reads it: by PDFium, character by character.
 """

@@ -1,4 +1,4 @@
-"""``writers/glyphtexts.py``: what is copied out of a PDF in scripts whose letters join."""
+"""``writers/pdf/mends/glyphtexts.py``: what is copied out where letters join."""
 
 import unicodedata
 from pathlib import Path

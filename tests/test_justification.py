@@ -9,7 +9,7 @@ from weasyprint.layout import inline
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 
-from bookbuild.writers.justification import mend_justification
+from bookbuild.writers.pdf.mends.justification import mend_justification
 from making import SETTINGS, build_files, edition_of, needs_fonts
 from measuring import Line, lines_of, right_edge
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookbuild.writers.tags.labels import Label, page_labels, read_folio
+from bookbuild.writers.pdf.tags.labels import Label, page_labels, read_folio
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""``writers/lacking.py``: what is said of characters that no font has."""
+"""``writers/pdf/lacking.py``: what is said of characters that no font has."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from bookbuild import fonts
 from bookbuild.faces import Face
 from bookbuild.fonts import EAST_ASIAN
 from bookbuild.model import Book, BookConfig, Chapter, Project, Roster, Source, Theme
-from bookbuild.writers.lacking import lacking_characters
+from bookbuild.writers.pdf.lacking import lacking_characters
 from composing import MOMENT
 from making import SETTINGS, Files, faults_of, said
 

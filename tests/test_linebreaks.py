@@ -3,7 +3,7 @@
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.writers.linebreaks import mend_line_breaks
+from bookbuild.writers.pdf.mends.linebreaks import mend_line_breaks
 
 PARAGRAPH = """<style>@page { size: %dpt 300pt; margin: 0 } body { margin: 0; font: 10pt serif }
 p { hyphens: auto; hyphenate-limit-chars: 6 3 3 }</style><html lang="en">

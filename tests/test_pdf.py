@@ -1,4 +1,4 @@
-"""``writers/pdf.py``, ``writers/finish.py``: pages, heads, numbers, notes and fonts.
+"""``writers/pdf``, ``writers/pdf/finish.py``: pages, heads, numbers, notes and fonts.
 
 The finished file is read as a reader's program reads it: by PDFium, and by pikepdf.
 """
@@ -25,7 +25,7 @@ from bookbuild.document import build_document
 from bookbuild.fonts import EAST_ASIAN, LATIN
 from bookbuild.sources import load_book
 from bookbuild.writers import pdf
-from bookbuild.writers.finish import _with_plain_charset
+from bookbuild.writers.pdf.finish import _with_plain_charset
 from making import (
     SETTINGS,
     Files,

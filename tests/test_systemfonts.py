@@ -1,4 +1,4 @@
-"""``writers/fontconfig.py``, ``writers/systemfonts.py``: which fonts a PDF may use.
+"""``writers/fontconfig.py``, ``writers/pdf/systemfonts.py``: which fonts a PDF may use.
 
 The machine of these tests has two fonts, made here: Bell, with two runes that ours lack, and
 DejaVu Sans, with letters that any stylesheet asks for.

@@ -1,4 +1,4 @@
-"""``writers/tags``: what the content of the PDF is to those who do not see it."""
+"""``writers/pdf/tags``: what the content of the PDF is to those who do not see it."""
 
 import io
 import re
@@ -10,8 +10,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from bookbuild.build import Result
-from bookbuild.writers.tags import Node
-from bookbuild.writers.tags.growing import _close_gaps
+from bookbuild.writers.pdf.tags import Node
+from bookbuild.writers.pdf.tags.growing import _close_gaps
 from cases import Case, read_cases
 from making import SETTINGS, Files, build_files, edition_of, picture
 from tagged import Tagged, artifacts, read_tags, show_tags

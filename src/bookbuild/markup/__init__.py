@@ -5,6 +5,7 @@ before each block; the chapter is converted once, and what it made is cut at the
 """
 
 import re
+import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -134,6 +135,7 @@ class _Habits(Extension):
     """What authors write that Python-Markdown does not read, and emphasis, where 3.11 errs."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  its name there
+        md.ESCAPED_CHARS = list(string.punctuation)  # CommonMark §2.4
         patterns = md.inlinePatterns
         for name in [name for name in ("em_strong", "em_strong2") if name in patterns]:
             patterns.deregister(name)

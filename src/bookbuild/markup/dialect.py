@@ -23,6 +23,9 @@ UP_TO_FOUR = re.compile(r"^(?:\t| {1,4})")
 LAST_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 PIPE = re.compile(r"(?<!\\)\|")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+ESCAPED_TAG = re.compile(
+    r"(?P<before>(?<!\\)(?:\\\\)*)\\<(?=[a-zA-Z/!?])|(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)"
+)
 # Elements in which a blank line means, to authors, that Markdown goes on (CommonMark 0.31 §4.6).
 CONTAINER = re.compile(
     r" {0,3}<(?:article|aside|blockquote|center|details|div|figure|footer|header|section)\b"
@@ -52,7 +55,17 @@ def _settle_paragraph(text: str) -> str:
     text = "\n".join(_escape_fence(line) for line in text.split("\n"))
     text = LONG_RUN.sub(lambda found: f"\\{found[0][0]}" * len(found[0]), text)
     text = HASHTAG.sub(r"\1\\#", text)
+    text = _escape_tags(text)
     return text.replace(":", "&#58;", 1) if DESCRIPTION.match(text) else text
+
+
+def _escape_tags(text: str) -> str:
+    r"""Write the mark of ``\<script>`` so that nobody takes it for a tag; code stays as it is."""
+    return ESCAPED_TAG.sub(_escape_tag, text)
+
+
+def _escape_tag(found: re.Match[str]) -> str:
+    return found[0] if found["code"] else f"{found['before']}&lt;"
 
 
 def _escape_fence(line: str) -> str:

@@ -1,7 +1,7 @@
 """The text of a PDF as its structure tree reads it (ISO 32000-1 §14.7): body, and notes apart.
 
 What the tree does not reach (running heads, folios) is no text of the book. Shares pikepdf with
-``writers.finish``, which makes the file, and fontTools with ``fonts``.
+``writers.pdf``, which makes the file.
 """
 
 import io

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from bookbuild.writers.tags import Annotation, Mark, Node
-from bookbuild.writers.tags.roles import (
+from bookbuild.writers.pdf.tags import Annotation, Mark, Node
+from bookbuild.writers.pdf.tags.roles import (
     GROUPING,
     HOSTS,
     INLINE,

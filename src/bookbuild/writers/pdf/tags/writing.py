@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from bookbuild.writers.tags import Annotation, Mark, Node, Structure
-from bookbuild.writers.tags.content import write_artifacts
-from bookbuild.writers.tags.labels import page_labels
+from bookbuild.writers.pdf.tags import Annotation, Mark, Node, Structure
+from bookbuild.writers.pdf.tags.content import write_artifacts
+from bookbuild.writers.pdf.tags.labels import page_labels
 
 
 def write_structure(pdf: pikepdf.Pdf, structure: Structure) -> None:

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.writers.tags import Annotation, Mark, Sheet, Structure
-from bookbuild.writers.tags.growing import Tree
+from bookbuild.writers.pdf.tags import Annotation, Mark, Sheet, Structure
+from bookbuild.writers.pdf.tags.growing import Tree
 
 Box = Any  # WeasyPrint has no types
 

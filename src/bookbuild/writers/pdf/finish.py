@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 from fontTools.ttLib import TTFont
 
-from bookbuild.writers.tags import Structure
-from bookbuild.writers.tags.writing import write_structure
+from bookbuild.writers.pdf.tags import Structure
+from bookbuild.writers.pdf.tags.writing import write_structure
 
 LAST_PREDEFINED_CHARSET = 2  # smaller numbers than any offset; glyphs are numbered as they come
 RANGES = 3  # the format of an FDSelect

@@ -19,7 +19,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
 from bookbuild.language import is_east_asian, is_korean
-from bookbuild.writers.autospace import GAP, HAN
+from bookbuild.writers.pdf.autospace import GAP, HAN
 
 GAP_EM = 0.2  # between Han and Latin: a quarter em or less (CLREQ §3.2.2), as wide as a space
 MOST_EM = 0.42  # by which two characters may be parted; a line that needs more stays short

@@ -1,0 +1,58 @@
+"""The document as WeasyPrint is to have it: notes at their calls, gaps marked, no sizes of ours."""
+
+import re
+from copy import deepcopy
+
+from bookbuild.model import Document
+from bookbuild.writers.pdf.autospace import mark_gaps
+from bookbuild.xhtml import Element, replace, text_nodes
+
+SPACE = re.compile(r"[ \t\n]+")
+
+
+def prepare_tree(document: Document) -> Element:
+    """Return the tree of ``document`` changed for print; the document keeps its own."""
+    root = deepcopy(document.root)
+    move_notes(root)
+    mark_gaps(root)
+    _forget_sizes(root, document)
+    return root
+
+
+def move_notes(root: Element) -> None:
+    """Move every note to its first call, where ``float: footnote`` takes it to the foot."""
+    notes = {
+        node.get("id", ""): node
+        for node in root.iter("aside")
+        if node.get("role") == "doc-footnote"
+    }
+    for call in list(root.iter("a")):
+        target = call.get("href", "")[1:]
+        if call.get("role") == "doc-noteref" and target in notes:
+            note = notes.pop(target)
+            replace(note, None)
+            holder = call.getparent()
+            assert holder is not None, "a call stands in its <sup>"
+            _fold_space(note)
+            note.tail, holder.tail = holder.tail, None
+            holder.addnext(note)
+
+
+def _forget_sizes(root: Element, document: Document) -> None:
+    """Leave a picture's size to the stylesheet, but for the width where the author set one.
+
+    WeasyPrint distorts a picture whose width and height are both given and then limited.
+    """
+    sizes = {asset.href: (str(asset.width_px), str(asset.height_px)) for asset in document.assets}
+    for picture in root.iter("img"):
+        given = picture.get("width"), picture.attrib.pop("height", None)
+        if given == sizes.get(picture.get("src", "")):
+            del picture.attrib["width"]
+
+
+def _fold_space(note: Element) -> None:
+    """Fold the line breaks of a note's text: WeasyPrint keeps them in what floats to the foot."""
+    for owner, place in list(text_nodes(note)):
+        text = getattr(owner, place)
+        if text and not any(node.tag == "pre" for node in (owner, *owner.iterancestors())):
+            setattr(owner, place, SPACE.sub(" ", text))
