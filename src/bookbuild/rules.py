@@ -79,6 +79,7 @@ UNKNOWN_FONT = Rule("FNT-006", "unknown-font", WARNING, "a font that is not inst
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
+ENGINE_FAILURE = Rule("PDF-003", "engine-failure", ERROR, "a style that the PDF engine fails at")
 
 RULES: tuple[Rule, ...] = (
     BROKEN_TOML,
@@ -132,4 +133,5 @@ RULES: tuple[Rule, ...] = (
     EPUB_ENGINE,
     PDF_ENGINE,
     MISSING_LIBRARY,
+    ENGINE_FAILURE,
 )

@@ -13,10 +13,11 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bookbuild.config import trim_size_mm
-from bookbuild.diagnostics import Report
+from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.faces import Face
 from bookbuild.fonts import faces_for
 from bookbuild.model import Document, Edition
+from bookbuild.rules import ENGINE_FAILURE
 from bookbuild.writers.fontconfig import private_fonts
 from bookbuild.writers.pdf.finish import finish
 from bookbuild.writers.pdf.fontfaces import fallback_families, font_face_rules, font_files
@@ -29,6 +30,9 @@ from bookbuild.xhtml import Element, parse_xml, serialise_plain, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
 BASE = "https://book.invalid/"
+SPACE = re.compile(r"\s+")
+# What WeasyPrint raises at styles that it has no layout for, footnotes in columns for instance.
+FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 ESCAPE = re.compile(r"\\(0{0,2}[0-9A-Fa-f]{2,4}|0?[1-9A-Fa-f][0-9A-Fa-f]{4})")  # in CSS
 
 
@@ -64,36 +68,54 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
 
 def write(document: Document, report: Report) -> Edition:
-    """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics."""
+    """Return the PDF: tagged, with bookmarks; WeasyPrint's log becomes diagnostics.
+
+    It is empty where WeasyPrint fails at the author's stylesheet, which is reported.
+    """
     mend_weasyprint()
     root = prepare_tree(document)
     own = (*document.book.fonts, *system_faces(document.book, report))
     faces = faces_for(_printed(root, document), _languages(root), own)
+    with private_fonts(fallback_families(faces)), listen(root, document, report) as place:
+        try:
+            return _print(root, document, faces, place)
+        except FAILURES as error:
+            if not document.book.theme.sheets["custom"].strip():
+                raise
+            report(_failure(error))
+    return Edition("pdf", b"")
+
+
+def _print(root: Element, document: Document, faces: tuple[Face, ...], place: list[str]) -> Edition:
+    """Lay out ``root`` and write it. ``place`` is told the stylesheet that is being read."""
     fetcher = _Fetcher(_files(document, faces))
-    with (
-        private_fonts(fallback_families(faces)),
-        listen(root, document, report) as place,
-    ):
-        fonts = load_font_configuration()
-        sheets = []
-        for path, sheet in _sheets(document, faces):
-            place[0] = path
-            sheets.append(
-                weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-            )
-        place[0] = ""
-        tree = _Tree(root, fetcher)
-        laid_out = tree.render(
-            font_config=fonts,
-            stylesheets=sheets,
-            presentational_hints=True,  # width and height of pictures, as the author set them
-            pdf_variant="pdf/ua-1",
-            pdf_tags=True,
+    fonts = load_font_configuration()
+    sheets = []
+    for path, sheet in _sheets(document, faces):
+        place[0] = path
+        sheets.append(
+            weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         )
-        laid_out = remember_marks(laid_out)
-        data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    place[0] = ""
+    tree = _Tree(root, fetcher)
+    laid_out = tree.render(
+        font_config=fonts,
+        stylesheets=sheets,
+        presentational_hints=True,  # width and height of pictures, as the author set them
+        pdf_variant="pdf/ua-1",
+        pdf_tags=True,
+    )
+    laid_out = remember_marks(laid_out)
+    data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     structure = structure_of(laid_out, tree.etree_element)
     return Edition("pdf", finish(data, structure), pages=len(laid_out.pages))
+
+
+def _failure(error: Exception) -> Diagnostic:
+    text = SPACE.sub(" ", f"{type(error).__name__}: {error}")
+    message = f"WeasyPrint fails at a style of this book, with {text}"
+    hint = "take the rules out one by one until the PDF is made, and write that one otherwise"
+    return Diagnostic(ENGINE_FAILURE, Location("styles/custom.css"), message, hint)
 
 
 def _languages(root: Element) -> list[str]:
