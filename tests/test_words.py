@@ -322,15 +322,9 @@ def test_what_is_no_text_is_not_missed(text: str) -> None:
     assert _lost(compose(text)[0]) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a\n\nb <script>c\n\nd", 'a.md:3:1 MRK-003 the conversion lost words: "c" after "a b"'),
-        ("a \\<b>c", 'a.md:1:1 MRK-003 the conversion lost words: "b" after "a"'),
-    ],
-)
-def test_what_the_converter_loses_is_found(text: str, expected: str) -> None:
-    assert expected in " ".join(_lost(compose(text)[0]))
+def test_what_the_converter_loses_is_found() -> None:
+    lost = _lost(compose("a\n\nb <script>c\n\nd")[0])
+    assert 'a.md:3:1 MRK-003 the conversion lost words: "c" after "a b"' in " ".join(lost)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -25,6 +25,7 @@ QUOTE = re.compile(r" {0,3}>")
 DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n]+\]:|\*\[[^\]\n]+\]:)(?=\s|$)")
 NOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 LINK_TITLE = re.compile(r"[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\))[ \t]*$")  # below a link's address
+OPEN_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:[ \t]*")  # its address is on the next line
 DESCRIPTION = re.compile(r" {0,3}:[ \t]{1,3}\S")  # the second half of a definition list
 INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 HANGING = re.compile(r"(?: {2}|\t)[ \t]*\S")
@@ -208,9 +209,11 @@ def _end_of_hanging(lines: Sequence[str], start: int) -> int:
 
 
 def _end_of_definition(lines: Sequence[str], start: int) -> int:
-    """The line after a definition; a note's indented paragraphs are part of it."""
+    """The line after a definition: of a link, on one to three lines, or of a note with all it holds."""
     end = start + 1
     if not NOTE.match(lines[start]):
+        if OPEN_DEFINITION.fullmatch(lines[start]) and end < len(lines) and lines[end].strip():
+            end += 1
         return end + 1 if end < len(lines) and LINK_TITLE.match(lines[end]) else end
     while end < len(lines) and lines[end].strip() and not DEFINITION.match(lines[end]):
         end += 1

@@ -28,8 +28,8 @@ ESCAPED_TAG = re.compile(
 )
 # Elements in which a blank line means, to authors, that Markdown goes on (CommonMark 0.31 §4.6).
 CONTAINER = re.compile(
-    r" {0,3}<(?:article|aside|blockquote|center|details|div|figure|footer|header|section)\b"
-    r"(?![^>]*\bmarkdown\b)(?=[^>]*>)",
+    r" {0,3}<(?:article|aside|blockquote|center|details|div|figure|footer|h[1-6]|header|p|section)"
+    r"\b(?![^>]*\bmarkdown\b)(?=[^>]*>)",
     re.IGNORECASE,
 )
 MARKDOWN_INSIDE = re.compile(r"\n[ \t]*\n {0,3}[^<\s]")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import pairwise
 
 from bookbuild.frontmatter import read_front_matter
 from bookbuild.markup.tags import LEFT_OUT, SILENT, TAGS, UNFIT
@@ -23,7 +22,6 @@ DEFINITION = re.compile(
     r"(?:\"[^\n]*\"[ ]*|'[^\n]*'[ ]*|\([^\n]*\)[ ]*)?$",
     re.MULTILINE,
 )
-OPEN_DEFINITION = re.compile(r" {0,3}\[[^\[\]^]+\]:[ ]*")
 ABBREVIATION = re.compile(r" {0,3}\*\[[^\]\n]+\][ ]?:[ ]*\n?[^\n]*")
 FENCE = re.compile(
     r"^[ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE
@@ -96,10 +94,7 @@ def _chunks(chapter: Chapter) -> Iterator[Prose]:
     for line, text in chapter.removed:
         size = text.count("\n") + 1
         lines[line - 1 : line - 1 + size] = [""] * size
-    blocks = [Prose("", first)]
-    for before, block in pairwise([blocks[0], *chapter.blocks]):
-        if not OPEN_DEFINITION.fullmatch(before.text):  # its address is on the next line
-            blocks.append(block)
+    blocks = [Prose("", first), *chapter.blocks]
     ends = [*(block.line for block in blocks[1:]), len(lines) + 1]
     for block, end in zip(blocks, ends, strict=True):
         yield replace(block, text="\n".join(lines[block.line - 1 : end - 1]))
