@@ -209,7 +209,7 @@ def _end_of_hanging(lines: Sequence[str], start: int) -> int:
 
 
 def _end_of_definition(lines: Sequence[str], start: int) -> int:
-    """The line after a definition: of a link, on one to three lines, or of a note with all it holds."""
+    """The line after a definition: of a link, on up to three lines, or of a whole note."""
     end = start + 1
     if not NOTE.match(lines[start]):
         if OPEN_DEFINITION.fullmatch(lines[start]) and end < len(lines) and lines[end].strip():
