@@ -258,6 +258,7 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
 WITHOUT_FOLDER = {
     "CFG-014": "a variable of the environment: test_sources.py",
     "EPB-001": "EbookLib complains of nothing that a book can hold: test_epub.py",
+    "FNT-007": "a machine without an extra: test_lacking.py",
     "FNT-005": "a machine with fonts: test_systemfonts.py",
     "PDF-002": "a machine without Pango: test_pdf.py",
 }

@@ -6,11 +6,11 @@ import pytest
 
 from bookbuild import fonts
 from bookbuild.faces import Face
-from bookbuild.fonts import EAST_ASIAN
+from bookbuild.fonts import EAST_ASIAN, how_to_install
 from bookbuild.model import Book, BookConfig, Chapter, Project, Roster, Source, Theme
 from bookbuild.writers.pdf.lacking import lacking_characters
 from composing import MOMENT
-from making import SETTINGS, Files, faults_of, said
+from making import SETTINGS, Files, faults_of, needs_fonts, said
 
 Places = dict[tuple[str | int, ...], tuple[int, int]]
 
@@ -89,7 +89,32 @@ def test_an_extra_is_advised_where_it_is_not_installed(
     for script in EAST_ASIAN:
         monkeypatch.setitem(fonts.EAST_ASIAN, script, MISSING)
     ((_, hint),) = faults(char, char, language=language)
-    assert hint == f'pip install "bookbuild[{extra}]"'
+    assert f'(the extra "{extra}")' in hint
+
+
+def test_the_package_of_an_extra_is_named() -> None:
+    assert how_to_install("ja").startswith('pip install pylopdf-fonts-jp (the extra "ja")')
+
+
+@needs_fonts("zh-Hans")
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        ("神田です。", "zh-Hans", ""),
+        ("神田", "ja", "book/a.md:1:1"),
+        ('It says <span lang="zh-Hant">門</span>.', "en", "book/a.md:3:1"),
+        ('It says <span lang="ja">ああ</span>.', "en", "book/a.md:3:1"),
+    ],
+)
+def test_characters_of_another_region_are_told(
+    text: str, language: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for script in ("zh-Hant", "ja", "ko"):
+        monkeypatch.setitem(fonts.EAST_ASIAN, script, MISSING)
+    settings = SETTINGS.replace('"en"', f'"{language}"')
+    files = {"book/book.toml": settings, "book/a.md": f"# A\n\n{text}\n"}
+    said = [line for line in faults_of(tmp_path, files, "pdf") if "FNT-007" in line]
+    assert [line.partition(" ")[0] for line in said] == ([place] if place else [])
 
 
 def test_what_stands_in_no_chapter_is_looked_for_in_the_settings() -> None:

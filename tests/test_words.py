@@ -58,7 +58,7 @@ def test_another_letter_is_a_difference(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("é m̃", "em"), ("➀", "1"), ("한국", "한국"), ("שלום a", "a"), ("ไทย", "")],
+    [("é m̃", "em"), ("➀", "1"), ("한국", "한국"), ("שלום a", "שלוםa"), ("กิ", "ก")],
 )
 def test_a_page_shows_letters_one_by_one(text: str, expected: str) -> None:
     assert plain_letters(text) == expected
@@ -200,11 +200,16 @@ JOINED = {
 
 
 @pytest.mark.parametrize("text", JOINED.values(), ids=JOINED)
-def test_a_chapter_in_letters_that_join_is_counted(text: str, tmp_path: Path) -> None:
-    whole = f"# A\n\n{text}\n\n{text}\n\n{text}\n"
+def test_letters_that_join_are_read_as_they_are_written(text: str, tmp_path: Path) -> None:
+    whole = f"# A\n\nSome *{text}* there, \u202e{text}\u202c.\n\n{text}\n"
     assert _words_of(tmp_path, _book(whole), "pdf") == []
     (fault,) = _words_of(tmp_path, _book(whole, "p:last-child { display: none }"), "pdf")
-    assert "letters in scripts that join or stack them" in fault
+    assert f'lost words: "{text}"' in fault
+
+
+def test_a_style_may_hide_the_labels(tmp_path: Path) -> None:
+    talk = "# A\n\n**Ines:** At night?\n\n**Arkwright:** Yes. Tea?\n\n**Bea:** Tea.\n"
+    assert _words_of(tmp_path, _book(talk, ".speaker { display: none }"), "pdf") == []
 
 
 @pytest.fixture(scope="module")

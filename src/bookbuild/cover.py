@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.fonts import face_that_sets, missing_extra
+from bookbuild.fonts import face_that_sets, how_to_install, missing_extra
 from bookbuild.model import Asset, Book
 from bookbuild.rules import UNSET_COVER
 from bookbuild.wording import wording_for
@@ -92,7 +92,7 @@ def _small(book: Book, key: str, text: str, report: Report) -> _Setting | None:
 def _report_unset(book: Book, key: str, text: str, report: Report) -> None:
     hint = 'make a cover yourself, and name it in book/book.toml: cover = "img/cover.jpg"'
     if extra := next(filter(None, (missing_extra(c, book.config.language) for c in text)), ""):
-        hint = f'pip install "bookbuild[{extra}]"; or {hint}'
+        hint = f"{how_to_install(extra)}; or {hint}"
     message = f'no font has all of "{text}"; the cover leaves it out'
     place = Location(book.chapters[0].source.path)
     if (key,) in book.places:

@@ -112,10 +112,27 @@ def scripts_of(text: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(marked)
 
 
+def is_of_region(char: str) -> bool:
+    """Whether ``char`` is one that Chinese, Japanese or Korean is written with."""
+    return any(script.match(char) for script in (HAN, KANA, HANGUL))
+
+
 def script_of_language(language: str) -> str:
     """Return the East Asian script, a key of ``EAST_ASIAN``, that a language needs, or nothing."""
     tag = normalise_tag(language)
     return next((key for key in (tag, tag.split("-")[0]) if key in EAST_ASIAN), "")
+
+
+def is_installed(script: str) -> bool:
+    """Whether the faces of an East Asian script, a key of ``EAST_ASIAN``, are installed."""
+    return EAST_ASIAN[script][0].path is not None
+
+
+def how_to_install(extra: str) -> str:
+    """Return what to do to get the fonts of an extra, whatever installed bookbuild itself."""
+    (script,) = (script for script, name in EXTRAS.items() if name == extra)
+    package = EAST_ASIAN[script][0].package.replace("_", "-")
+    return f'pip install {package} (the extra "{extra}"), with the pip that installed bookbuild'
 
 
 def missing_extra(char: str, language: str) -> str:
@@ -131,7 +148,7 @@ def missing_extra(char: str, language: str) -> str:
         script = script_of_language(language) or "zh-Hans"
     else:
         return ""
-    return "" if EAST_ASIAN[script][0].path else EXTRAS[script]
+    return "" if is_installed(script) else EXTRAS[script]
 
 
 def face_that_sets(

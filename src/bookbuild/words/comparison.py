@@ -7,6 +7,7 @@ part is it searched how they meet again.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from bookbuild.words.letters import Letters
 
@@ -32,9 +33,11 @@ def compare(wanted: Letters, found: Letters) -> Iterator[Difference]:
     if wanted.text == found.text:
         return
     lost_to = added_to = 0
-    for gap, extra in _differences(wanted.text + END, found.text + END):
-        lost = gap if len(extra) else _slide(wanted, gap, lost_to)
-        added = extra if len(gap) else _slide(found, extra, added_to)
+    parts = list(_differences(wanted.text + END, found.text + END))
+    ends = range(len(wanted.text), len(wanted.text)), range(len(found.text), len(found.text))
+    for (gap, extra), (next_gap, next_extra) in pairwise([*parts, ends]):
+        lost = gap if len(extra) else _slide(wanted, gap, range(lost_to, next_gap.start))
+        added = extra if len(gap) else _slide(found, extra, range(added_to, next_extra.start))
         lost_to, added_to = lost.stop, added.stop
         is_more = bool(found.own_letters(added.start, added.stop))
         if is_more or wanted.own_letters(lost.start, lost.stop):
@@ -54,19 +57,31 @@ def common(one: str, other: str, i: int = 0, j: int = 0) -> int:
     return size
 
 
-def _slide(within: Letters, gap: range, least: int) -> range:
+def _slide(within: Letters, gap: range, room: range) -> range:
     """Move a gap over letters that are the same on both its sides, to where it fits best.
 
     Of two equal words, of which one is missing, it is the one that may be missing; or else what is
     missing begins where a piece does.
     """
-    text, start, end = within.text, gap.start, gap.stop
     best, score = gap, _score(within, gap)
-    while not score[0] and start > least and text[start - 1] == text[end - 1]:
-        start, end = start - 1, end - 1
-        if (other := _score(within, range(start, end))) > score:
-            best, score = range(start, end), other
+    for other in (*_moved_back(within.text, gap, room), *_moved_on(within.text, gap, room)):
+        if (found := _score(within, other)) > score:
+            best, score = other, found
     return best
+
+
+def _moved_back(text: str, gap: range, room: range) -> Iterator[range]:
+    start, end = gap.start, gap.stop
+    while start > room.start and text[start - 1] == text[end - 1]:
+        start, end = start - 1, end - 1
+        yield range(start, end)
+
+
+def _moved_on(text: str, gap: range, room: range) -> Iterator[range]:
+    start, end = gap.start, gap.stop
+    while end < room.stop and text[start] == text[end]:
+        start, end = start + 1, end + 1
+        yield range(start, end)
 
 
 def _score(within: Letters, gap: range) -> tuple[bool, bool]:

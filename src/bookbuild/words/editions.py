@@ -1,15 +1,14 @@
 """A finished edition is compared with the document that it was made of."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Report
 from bookbuild.model import Document, Edition
 from bookbuild.rules import ADDED_WORDS, LOST_WORDS
 from bookbuild.words.comparison import common
-from bookbuild.words.letters import Letters, count_intricate, letters, plain_letters
+from bookbuild.words.letters import Letters, letters, plain_letters
 from bookbuild.words.packed import read_epub, read_html
 from bookbuild.words.passages import Fold, Passages
 from bookbuild.words.printed import Piece, read_pdf
@@ -23,9 +22,6 @@ HIDDEN = (
 STYLED = 'a "content" in a stylesheet writes them; if they are meant, allow this fault in book.toml'
 CONTENT = re.compile(r"\bcontent\s*:([^;}]*)")
 STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
-# Of a chapter's letters in scripts that join or stack them, so many glyphs are read at least: of
-# Khmer and Bengali 88 of 100; of Arabic and Hebrew with their vowels, Hindi, Thai, Burmese all.
-FEWEST_GLYPHS = 0.8
 SHORT_MARK = 2  # characters
 ALIKE = 2  # letters that one font may draw by the same glyphs as others, such as 戸 and the radical
 
@@ -75,8 +71,6 @@ def _check_pdf(
     for fault in judge(other, LOST_WORDS, "the PDF", HIDDEN):
         report(fault)
     for fault in judge(styled, ADDED_WORDS, "the PDF", STYLED):
-        report(fault)
-    for fault in _thinned(sections, pieces):
         report(fault)
 
 
@@ -129,8 +123,7 @@ def _front(wanted: Letters, body: Sequence[Piece]) -> int:
 def _settle_glyphs(found: Sequence[Finding]) -> list[Finding]:
     """Return ``found`` without what comes from the way that glyphs are written to a page.
 
-    A glyph that stands for two characters is read as the one that the font showed first. And
-    where text runs from right to left, words that do not stand in another order.
+    A glyph that stands for two characters is read as the one that the font showed first.
     """
     kept: list[Finding] = []
     for one in found:
@@ -145,18 +138,7 @@ def _settle_glyphs(found: Sequence[Finding]) -> list[Finding]:
             kept.pop()
         else:
             kept.append(one)
-    return [one for one in kept if not _is_reordered(one, kept)]
-
-
-def _is_reordered(one: Finding, found: Sequence[Finding]) -> bool:
-    """Whether the chapter has as many of each letter as it should, and text in such a script."""
-    if not one.wanted.has_intricate(one.chapter):
-        return False
-    balance: Counter[str] = Counter()
-    for other in found:
-        if other.chapter is one.chapter and other.wanted is one.wanted:
-            (balance.update if other.kind == LOST else balance.subtract)(other.letters)
-    return not any(balance.values())
+    return kept
 
 
 def _written_by_styles(document: Document) -> re.Pattern[str]:
@@ -171,18 +153,3 @@ def _written_by_styles(document: Document) -> re.Pattern[str]:
     ]
     numbers = [r"\d"] if any("counter" in declaration for declaration in written) else []
     return re.compile(f"(?:{'|'.join([*words, *numbers])})+" if words or numbers else "(?!)")
-
-
-def _thinned(sections: Sequence[Section], pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
-    """Yield the chapters of whose letters in intricate scripts a page shows too few."""
-    shown: Counter[str] = Counter()
-    for piece in pieces:
-        shown[piece.section] += count_intricate(piece.text)
-    for section in sections:
-        passages = (*section.body, *section.notes)
-        own = sum(count_intricate(passage.text) for passage in passages if passage.is_own)
-        if shown[section.id] < FEWEST_GLYPHS * own:
-            count = f"{shown[section.id]} of {own} letters in scripts that join or stack them"
-            message = f"the PDF lost words: it shows {count}"
-            place = Location(section.chapter.source.path)
-            yield Diagnostic(LOST_WORDS, place, message, HIDDEN)

@@ -10,20 +10,6 @@ from functools import cache
 from itertools import accumulate
 
 HANGUL_SYLLABLES = range(0xAC00, 0xD7A4)
-# Scripts whose letters join, stack or run from right to left: the glyphs of a page come in another
-# order and number than the characters. Hebrew to N'Ko, India to Myanmar, old Korean, South-East
-# Asia, the forms of Hebrew and Arabic letters, the old scripts of the Near East.
-INTRICATE = (
-    range(0x0590, 0x10A0),
-    range(0x1100, 0x1200),
-    range(0x1700, 0x1800),
-    range(0x1900, 0x1CC0),
-    range(0xA800, 0xAC00),
-    range(0xD7B0, 0xD800),
-    range(0xFB1D, 0xFE00),
-    range(0xFE70, 0xFF00),
-    range(0x10800, 0x12000),
-)
 
 
 def letters(text: str) -> str:
@@ -42,25 +28,13 @@ def plain_letters(text: str) -> str:
     return found if found.isascii() else "".join(map(_plain, found))
 
 
-def count_intricate(text: str) -> int:
-    """Return how many letters of ``text`` a page may show in another order or number."""
-    return 0 if text.isascii() else sum(map(_is_intricate, letters(text)))
-
-
 @cache
 def _plain(letter: str) -> str:
-    if _is_intricate(letter):
-        return ""
     if ord(letter) in HANGUL_SYLLABLES:
         return letter
     if (digit := unicodedata.digit(letter, None)) is not None:
         return str(digit)  # ➀ is no form of 1 in Unicode as ① is, but fonts draw them alike
     return unicodedata.normalize("NFD", letter)[0]
-
-
-@cache
-def _is_intricate(letter: str) -> bool:
-    return any(ord(letter) in block for block in INTRICATE)
 
 
 class Letters:

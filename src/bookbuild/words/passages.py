@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bookbuild.model import Chapter
-from bookbuild.words.letters import Letters, count_intricate, letters
+from bookbuild.words.letters import Letters, letters
 
 SHOWN = 60  # characters shown of what is at a place, and half as many of what is before it
 
@@ -42,14 +42,6 @@ class Passages(Letters):
         """Return the letters of the passages at these lines."""
         texts = (passage.text for passage in self._passages if passage.line in lines)
         return self._fold("".join(texts))
-
-    def has_intricate(self, chapter: Chapter) -> bool:
-        """Whether ``chapter`` has letters that a page may show in another order."""
-        return any(
-            count_intricate(passage.text)
-            for passage in self._passages
-            if passage.chapter is chapter
-        )
 
     def show(self, start: int, end: int) -> str:
         """Return the words between two places on one line, the end of long ones left out."""

@@ -135,7 +135,7 @@ class _Page:
 
     page: pikepdf.Page
     fonts: dict[Key, "_Font"]
-    _texts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _texts: dict[int | None, list[str]] = field(default_factory=lambda: defaultdict(list))
     _is_read: bool = False
 
     def text(self, mcid: int) -> str:
@@ -153,7 +153,7 @@ class _Page:
             operands: Node = instruction.operands
             match str(instruction.operator):
                 case "BDC" | "BMC":
-                    marked.append(_mcid(operands, marked[-1]))
+                    marked.append(self._open(operands, marked[-1]))
                 case "EMC":
                     marked.pop()
                 case "Tf":
@@ -165,6 +165,17 @@ class _Page:
                 case _:
                     if font is not None and marked[-1] is not None:
                         self._texts[marked[-1]].append(font.decode(operands[0]))
+
+    def _open(self, operands: Any, outer: int | None) -> int | None:
+        """Return the number of the marked content that opens; None where it shows no text.
+
+        Text that is said to stand for what is shown is taken in its place (ISO 32000-1 §14.9.4).
+        """
+        said = operands[1] if len(operands) > 1 else None
+        if isinstance(said, pikepdf.Dictionary) and "/ActualText" in said:
+            self._texts[outer].append(str(said.ActualText))
+            return None
+        return _mcid(operands, outer)
 
     def _font(self, dictionary: pikepdf.Dictionary) -> "_Font":
         if dictionary.objgen not in self.fonts:

@@ -21,6 +21,7 @@ from bookbuild.rules import ENGINE_FAILURE
 from bookbuild.writers.fontconfig import private_fonts
 from bookbuild.writers.pdf.finish import finish
 from bookbuild.writers.pdf.fontfaces import fallback_families, font_face_rules, font_files
+from bookbuild.writers.pdf.lacking import foreign_faces
 from bookbuild.writers.pdf.log import listen
 from bookbuild.writers.pdf.mends import load_font_configuration, mend_weasyprint
 from bookbuild.writers.pdf.preparation import prepare_tree
@@ -76,6 +77,8 @@ def write(document: Document, report: Report) -> Edition:
     root = prepare_tree(document)
     own = (*document.book.fonts, *system_faces(document.book, report))
     faces = faces_for(_printed(root, document), _languages(root), own)
+    for fault in foreign_faces(root, document.book, faces):
+        report(fault)
     with private_fonts(fallback_families(faces)), listen(root, document, report) as place:
         try:
             return _print(root, document, faces, place)

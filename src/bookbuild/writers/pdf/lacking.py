@@ -4,10 +4,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Location
-from bookbuild.fonts import missing_extra
+from bookbuild.faces import Face, needed_characters
+from bookbuild.fonts import (
+    EXTRAS,
+    how_to_install,
+    is_installed,
+    is_of_region,
+    missing_extra,
+    script_of_language,
+)
 from bookbuild.language import is_east_asian
 from bookbuild.model import Book, Chapter
-from bookbuild.rules import MISSING_FONT
+from bookbuild.rules import FOREIGN_FACE, MISSING_FONT
+from bookbuild.xhtml import Element, text_of
 
 FEW = 3  # characters are named in full; of more, the first
 MOST_LINES = 5  # of one file with one advice; of more, only the first is told
@@ -48,12 +57,49 @@ def lacking_characters(characters: Iterable[str], book: Book) -> Iterator[Diagno
     Where a whole script is missing, the first line of a file speaks for the rest.
     """
     left = frozenset(characters)
+    advised = set()
     for chapter in book.chapters:
-        yield from _faults_of(chapter, left, book)
+        for fault in _faults_of(chapter, left, book):
+            advised.add(fault.hint)
+            yield fault
     seen = {char for chapter in book.chapters for char in left.intersection(chapter.source.text)}
-    if rest := sorted(left - seen):
+    rest = [char for char in sorted(left - seen) if _advice(char, "") not in advised]
+    if rest:
         message = f"no font has {_named(rest)}"
         yield Diagnostic(MISSING_FONT, _settings_place(rest, book), message, _advice(rest[0], ""))
+
+
+def foreign_faces(root: Element, book: Book, faces: Sequence[Face]) -> Iterator[Diagnostic]:
+    """Yield, once for each script, where text is set in the faces of another region.
+
+    That is where its own are not installed and others have all its characters: Han is drawn
+    otherwise in each region, so it can be read and looks wrong.
+    """
+    covered = frozenset[int]().union(*(face.characters for face in faces))
+    told: set[str] = set()
+    for chapter in book.chapters:
+        (section,) = root.iterfind(f"body/section[@id='{chapter.id}']")
+        for node in section.iter():
+            language = node.get("lang") or (book.config.language if node is section else "")
+            script = script_of_language(language)
+            if not script or script in told or is_installed(script):
+                continue
+            needed = needed_characters("".join(filter(is_of_region, text_of(node))))
+            if needed and needed <= covered:
+                told.add(script)
+                yield _foreign_face(script, Location(chapter.source.path, *_line_of(node)))
+
+
+def _line_of(node: Element) -> tuple[int, ...]:
+    """Return line and column where ``node`` begins, as far as the tree says."""
+    around = (node, *node.iterdescendants(), *node.iterancestors())
+    lines = [int(one.get("data-line", "0")) for one in around if one.get("data-line")]
+    return (lines[0], 1) if lines else ()
+
+
+def _foreign_face(script: str, place: Location) -> Diagnostic:
+    message = f'no face for "{script}" is installed: its characters are those of another region'
+    return Diagnostic(FOREIGN_FACE, place, message, how_to_install(EXTRAS[script]))
 
 
 def _faults_of(chapter: Chapter, characters: frozenset[str], book: Book) -> Iterator[Diagnostic]:
@@ -90,7 +136,7 @@ def _full_name(char: str) -> str:
 def _advice(char: str, language: str) -> str:
     """Say what to install, or what else to do, for a character of a text in ``language``."""
     if extra := missing_extra(char, language if is_east_asian(language) else ""):
-        return f'pip install "bookbuild[{extra}]"'
+        return how_to_install(extra)
     category = unicodedata.category(char)
     if category == "Co":
         return PRIVATE

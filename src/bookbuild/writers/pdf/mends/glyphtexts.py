@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from fontTools.ttLib import TTFont
+from weasyprint import draw
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, pango
@@ -21,6 +22,24 @@ NOTHING = "\u200b"  # viewers that find no text at all make a letter of the glyp
 # What joins or varies the character before it, and has no glyph of its own then.
 JOINING = re.compile("[\u200d\u20e3\ufe00-\ufe0f\U000e0020-\U000e007f]")
 
+# Scripts whose letters join, stack or run from right to left: the glyphs of a page come in another
+# order and number than the characters. Hebrew to N'Ko, India to Myanmar, old Korean, South-East
+# Asia, the forms of Hebrew and Arabic letters, the old scripts of the Near East.
+INTRICATE = (
+    range(0x0590, 0x10A0),
+    range(0x1100, 0x1200),
+    range(0x1700, 0x1800),
+    range(0x1900, 0x1CC0),
+    range(0xA800, 0xAC00),
+    range(0xD7B0, 0xD800),
+    range(0xFB1D, 0xFE00),
+    range(0xFE70, 0xFF00),
+    range(0x10800, 0x12000),
+)
+# Marks that change the direction of what follows.
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_draw_text = draw.draw_text
 _init = fonts.Font.__init__
 _Layout = line_break.Layout
 _first_line = _Layout.get_first_line
@@ -30,6 +49,29 @@ def mend_glyph_texts() -> None:
     """Let each glyph stand for its own character; to call it twice changes nothing."""
     fonts.Font.__init__ = _init_with_texts
     _Layout.get_first_line = _get_first_line
+    draw.draw_text = _draw_with_text
+
+
+def _draw_with_text(stream: Any, box: Any, *arguments: Any) -> None:
+    """Draw a text, and say what it is where its glyphs cannot (ISO 32000-1 §14.9.4).
+
+    Arabic letters share glyphs and differ in their dots; elsewhere glyphs stand in another order.
+    """
+    if not _is_intricate(box.text):
+        _draw_text(stream, box, *arguments)
+        return
+    text = f"\ufeff{box.text}".encode("utf-16-be").hex()
+    stream.begin_marked_content("Span", f"<</ActualText <{text}>>>")
+    _draw_text(stream, box, *arguments)
+    stream.end_marked_content()
+
+
+def _is_intricate(text: str) -> bool:
+    if text.isascii():
+        return False
+    return bool(TURNING.search(text)) or any(
+        ord(char) in script for char in text for script in INTRICATE
+    )
 
 
 def _get_first_line(layout: Any) -> tuple[Any, int | None]:
