@@ -131,6 +131,7 @@ def test_what_stands_in_no_chapter_is_looked_for_in_the_settings() -> None:
     "text",
     [
         "a\u200db\ufe0fc\ufeffd\u00ade\u2060f\u200fg\u200ch\u2062i",
+        "from\u2028a layout\u2029program",
         "half\u2011way\u00a0there\u2009or\u202fso\u3000on",
         "👩\u200d💻 ❤\ufe0f 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
         "cafe\u0301, e\u0302\u0301, ṩ, \u212b, \u2126, 1\ufe0f\u20e3",

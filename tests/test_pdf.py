@@ -198,6 +198,7 @@ def test_bookmarks_are_in_order(data: bytes) -> None:
     assert [page for _, _, page in marks] == sorted(page for _, _, page in marks)
     levels = {title: level for level, title, _ in marks}
     assert levels["A wheel"] == levels["The mill"] + 1
+    assert levels["The mill"] == levels["Stone"] + 1
 
 
 def test_the_contents_give_the_pages_at_which_chapters_begin(

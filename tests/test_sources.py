@@ -285,7 +285,7 @@ def test_a_book_is_dated_by_its_author_never_by_the_clock(
     assert any("CFG-011" in line for line in found) is (moment.year == 2000)
 
 
-@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30, "2024-05-31"])
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "-5", "9" * 30, "2024-05-31"])
 def test_an_epoch_that_is_no_time_is_an_error(
     epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -327,6 +327,12 @@ def test_what_is_no_text_is_not_missed(text: str) -> None:
     assert _lost(compose(text)[0]) == []
 
 
+def test_a_tag_that_is_never_closed_is_named_as_the_cause() -> None:
+    found: list[Diagnostic] = []
+    check_document(compose("# A\n\nThe tag <script> is bad.\n")[0], found.append)
+    assert ["never closed" in fault.hint for fault in found] == [True]
+
+
 def test_what_the_converter_loses_is_found() -> None:
     lost = _lost(compose("a\n\nb <script>c\n\nd")[0])
     assert 'a.md:3:1 MRK-003 the conversion lost words: "c" after "a b"' in " ".join(lost)

@@ -139,7 +139,7 @@ def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> 
     """Return when the book was last changed, as far as its author says; never the clock."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
         try:
-            return datetime.fromtimestamp(int(epoch), UTC)
+            return datetime.fromtimestamp(_seconds(epoch), UTC)
         except (ValueError, OverflowError, OSError):
             hint = "set it to the seconds since 1970, such as 1767225600, or unset it"
             message = f'the environment variable is "{shown(epoch)}", which is no time'
@@ -153,6 +153,13 @@ def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> 
     place = Location(chapters[0].source.path)
     report(Diagnostic(DATE_CHOSEN, place, message, hint))
     return WITHOUT_DATE
+
+
+def _seconds(epoch: str) -> int:
+    """Read the seconds since 1970; there are none before (Reproducible Builds, §3)."""
+    if not epoch.isdecimal():
+        raise ValueError(epoch)
+    return int(epoch)
 
 
 def _load_cover(project: Project, settings: Settings, report: Report) -> Asset | None:

@@ -9,6 +9,7 @@ from bookbuild.model import Project, Source
 from bookbuild.rules import CONTROL_CHARACTER, UNDECODABLE_FILE, UNREADABLE_FILE
 
 # Control characters and noncharacters: XML 1.0 §2.2 forbids or discourages them.
+LINE_END = re.compile("\r\n?|\u2028|\u2029")  # the last two come from layout programs
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -37,7 +38,7 @@ def shown_name(name: str) -> str:
 
 def _decode(data: bytes) -> str:
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    return LINE_END.sub("\n", data.decode(encoding))
 
 
 def _printable(text: str, shown: str, report: Report) -> str:

@@ -1,5 +1,6 @@
 """The intermediate document is compared with the manuscripts that it was made of."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bookbuild.diagnostics import Diagnostic, Report
@@ -15,6 +16,11 @@ HINT = (
     "bookbuild misread what stands there: please report it; until it is mended, write the passage"
     " in a simpler way"
 )
+TAG_HINT = (
+    "a tag that is never closed takes words away: close it, or, if its name is meant, write it in"
+    " backticks: `<title>`"
+)
+TAG = re.compile(r"(?<![\\`])<[A-Za-z!?]")
 NEAR = 4  # lines before and after
 
 
@@ -41,7 +47,15 @@ def _check(section: Section) -> Iterator[Diagnostic]:
         *find(Passages(notes), _own(printed), is_note=True),
     ]
     made_up = [finding for finding in settle_moves(findings) if not _is_written(finding)]
-    return judge(made_up, LOST_WORDS, "the conversion", HINT)
+    is_tagged = any(map(_has_tag, made_up))
+    return judge(made_up, LOST_WORDS, "the conversion", TAG_HINT if is_tagged else HINT)
+
+
+def _has_tag(finding: Finding) -> bool:
+    """Whether a tag stands in the lines before: most often it is why words are lost."""
+    line = finding.wanted.at(finding.start).line
+    lines = finding.chapter.source.text.split("\n")[max(0, line - NEAR) : line + 1]
+    return any(map(TAG.search, lines))
 
 
 def _is_written(finding: Finding) -> bool:

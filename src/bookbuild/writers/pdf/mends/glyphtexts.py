@@ -36,6 +36,7 @@ INTRICATE = (
     range(0xFE70, 0xFF00),
     range(0x10800, 0x12000),
 )
+LONGEST_CLUSTER = 30  # characters; the longest emoji are families of ten
 # Marks that change the direction of what follows.
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -132,6 +133,8 @@ class _Texts(dict[int, str]):
             self._waiting.append(glyph)
             self._learn(glyph, NOTHING)
             return
+        if len(text) > LONGEST_CLUSTER:  # all that an ellipsis stands for
+            text = "…"
         waiting, self._waiting = self._waiting, []
         if waiting:
             text = self._share(glyph, text, waiting)

@@ -25,6 +25,7 @@ GAP_EM = 0.2  # between Han and Latin: a quarter em or less (CLREQ §3.2.2), as 
 MOST_EM = 0.42  # by which two characters may be parted; a line that needs more stays short
 MOST_SPACE_EM = 0.18  # by which a space may grow: then it is not yet half an em wide
 SPACE_SHARE = 2.0  # a space between words may take twice as much as two characters of Han
+MARK_SHARE = 2.0  # so may what follows a mark, which has white of its own there
 ROUNDING_EM = 0.0005  # WeasyPrint cuts every distance to thousandths of an em: so it rounds
 WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff60—…“”‘’·]")
 FIXED_WIDTH = ("code", "kbd", "samp")
@@ -152,7 +153,8 @@ def _seams(texts: list[Any]) -> Iterator[_Seam]:
         if char == " ":
             yield _Seam(box, end, SPACE_SHARE, MOST_SPACE_EM * size)
         elif _may_part(char, following) and _is_full_width(box):
-            yield _Seam(box, end, 1, MOST_EM * size)
+            share = MARK_SHARE if char in CLOSING else 1
+            yield _Seam(box, end, share, MOST_EM * size)
 
 
 def _characters(texts: list[Any]) -> Iterator[tuple[Any, str, int]]:
