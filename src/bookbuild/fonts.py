@@ -27,17 +27,15 @@ def _latin(family: str, package: str, stem: str, axes: str) -> tuple[Face, ...]:
 def _east_asian(suffix: str, package: str) -> tuple[Face, ...]:
     """Return Noto's regular faces, declared so that no engine thickens or slants them by itself.
 
-    Bold is a change of face (Song to Hei), and there is no oblique. Within Hei, what is stressed
-    is Song: the family named "… Regular" has it for any weight.
+    Bold is a change of face (Song to Hei), and there is no oblique.
     """
     serif, sans = f"NotoSerif{suffix}-Regular.otf", f"NotoSans{suffix}-Regular.otf"
-    faces = tuple(
+    return tuple(
         Face(f"Noto {name} {suffix}", package, file, weight, style)
         for name, regular in (("Serif", serif), ("Sans", sans))
         for weight, file in (("400", regular), ("700", sans))
         for style in ("normal", "italic")
     )
-    return (*faces, Face(f"Noto Serif {suffix} Regular", package, serif))
 
 
 def _noto(script: str) -> Face:
