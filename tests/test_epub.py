@@ -202,8 +202,9 @@ def test_description_is_text_and_no_markup(package: etree._Element) -> None:
     assert description.endswith("<em>not</em> with ours.")
 
 
-def test_a_book_without_isbn_has_an_identifier_that_stays(tmp_path: Path) -> None:
-    book = {"book/book.toml": f'{SETTINGS}name = "talks"', "book/a.md": "# A\n\nB.\n"}
+@pytest.mark.parametrize("named", ['name = "talks"', ""], ids=["named", "of a folder"])
+def test_a_book_without_isbn_has_an_identifier_that_stays(named: str, tmp_path: Path) -> None:
+    book = {"book/book.toml": f"{SETTINGS}{named}", "book/a.md": "# A\n\nB.\n"}
     made = [
         etree.fromstring(unpacked(edition_of(result, "epub"))["EPUB/content.opf"])
         for result in (

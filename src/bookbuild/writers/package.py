@@ -23,11 +23,16 @@ def statements(document: Document) -> Iterator[Statement]:
 
 
 def identifier(book: Book) -> str:
-    """Return the book's identifier: its ISBN, else a UUID that follows from its name and title."""
+    """Return the book's identifier: its ISBN, else a UUID that follows from its name and title.
+
+    A name that the author did not write is that of a folder, which may be any: then it is the
+    authors who tell two books of one title apart.
+    """
     config = book.config
     if config.isbn:
         return f"urn:isbn:{''.join(char for char in config.isbn if char.isalnum())}"
-    return uuid5(NAMESPACE_URL, f"bookbuild:{config.name}:{config.title}").urn
+    name = config.name if ("name",) in book.places else ", ".join(config.authors)
+    return uuid5(NAMESPACE_URL, f"bookbuild:{name}:{config.title}").urn
 
 
 def _titles(book: Book) -> Iterator[Statement]:
