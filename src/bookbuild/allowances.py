@@ -14,6 +14,7 @@ WRITERS = {
     "FNT-002": "epub",
     "FNT-005": "pdf",
     "FNT-006": "pdf",
+    "FNT-007": "pdf",
     "PDF": "pdf",
 }
 
