@@ -73,3 +73,11 @@ def test_what_a_reader_sees_of_a_heading(text: str, plain: str) -> None:
 )
 def test_what_is_deep_or_long_is_kept(text: str, kept: str) -> None:
     assert kept in show_text(compose(text)[0])
+
+
+def test_a_style_that_is_never_closed_hides_no_other_fault() -> None:
+    _, found = compose("# A\n\n## <style>\n\nBefore <math>mx</math> after.\n")
+    assert show_found(found, "MRK").splitlines() == [
+        "MRK-001:3 a book cannot hold <style>; it is left out",
+        "MRK-001:5 a book cannot hold <math>; it is left out",
+    ]

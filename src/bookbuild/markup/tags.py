@@ -84,6 +84,9 @@ class _Tags(HTMLParser):
         self.feed(markup)
         self.close()
 
+    def set_cdata_mode(self, elem: str, *_: object, **__: object) -> None:
+        """Look for tags in a ``<style>``, too: one that is never closed would hide all others."""
+
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if self._inside:
             return
