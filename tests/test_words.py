@@ -207,6 +207,13 @@ def test_letters_that_join_are_read_as_they_are_written(text: str, tmp_path: Pat
     assert f'lost words: "{text}"' in fault
 
 
+def test_a_title_of_the_front_matter_may_not_be_hidden(tmp_path: Path) -> None:
+    text = "---\ntitle: Front title\n---\n\nIt rained.\n"
+    assert _words_of(tmp_path / "a", _book(text), "html", "epub", "pdf") == []
+    (fault,) = _words_of(tmp_path / "b", _book(text, "h1 { display: none }"), "pdf")
+    assert 'lost words: "Front title"' in fault
+
+
 def test_a_style_may_hide_the_labels(tmp_path: Path) -> None:
     talk = "# A\n\n**Ines:** At night?\n\n**Arkwright:** Yes. Tea?\n\n**Bea:** Tea.\n"
     assert _words_of(tmp_path, _book(talk, ".speaker { display: none }"), "pdf") == []

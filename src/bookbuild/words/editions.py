@@ -28,7 +28,7 @@ ALIKE = 2  # letters that one font may draw by the same glyphs as others, such a
 
 def check_edition(document: Document, edition: Edition, report: Report) -> None:
     """Report the words of ``document`` that ``edition`` lost, moved or added."""
-    sections = read_sections(document)
+    sections = read_sections(document, with_titles=True)
     if edition.format == "pdf":
         _check_pdf(document, sections, edition, report)
         return

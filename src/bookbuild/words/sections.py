@@ -11,6 +11,7 @@ from bookbuild.model import Chapter, Document
 from bookbuild.words.passages import Passage
 from bookbuild.xhtml import Element, classes
 
+TITLE = "header/h1"
 PARTS = ("thead", "tbody", "tfoot")  # of a table, in the order of print
 
 
@@ -24,8 +25,11 @@ class Section:
     notes: tuple[Passage, ...]
 
 
-def read_sections(document: Document) -> list[Section]:
-    """Return the sections of the document's body in their order."""
+def read_sections(document: Document, *, with_titles: bool = False) -> list[Section]:
+    """Return the sections of the document's body in their order.
+
+    ``with_titles``: a title that the author wrote into the front matter is own text as well.
+    """
     sections: list[Section] = []
     chapters = {chapter.id: chapter for chapter in document.book.chapters}
     waiting = iter(document.book.chapters)
@@ -33,16 +37,18 @@ def read_sections(document: Document) -> list[Section]:
     for node in document.root.iterfind("body/section"):
         if node.get("data-matter") == "body":
             name = node.get("id", "")
-            sections.append(read_section(node, chapters.get(name, following)))
+            chapter = chapters.get(name, following)
+            title = node.find(TITLE) if with_titles and "title" in chapter.declares else None
+            sections.append(read_section(node, chapter, title))
             if name in chapters:
                 following = next(waiting, following)
     return sections
 
 
-def read_section(node: Element, chapter: Chapter) -> Section:
-    """Return the text of one section."""
+def read_section(node: Element, chapter: Chapter, title: Element | None = None) -> Section:
+    """Return the text of one section. ``title``: a heading that is own text, whoever set it."""
     notes = [note for note in node.iter("aside") if note.get("role") == "doc-footnote"]
-    reader = _Reader(chapter, frozenset(notes))
+    reader = _Reader(chapter, frozenset(notes), title)
     body = tuple(reader.read(node, 0, is_own=True))
     inside = [Passage("", chapter, 0)]
     for note in notes:
@@ -54,6 +60,7 @@ def read_section(node: Element, chapter: Chapter) -> Section:
 class _Reader:
     chapter: Chapter
     notes: frozenset[Element]
+    title: Element | None
 
     def read(
         self, node: Element, line: int, *, is_own: bool, is_note: bool = False
@@ -62,7 +69,7 @@ class _Reader:
         if not isinstance(node.tag, str) or (node in self.notes and not is_note):
             return
         line = int(node.get("data-line") or line)
-        is_own = is_own and node.get("data-generated") is None
+        is_own = is_own and (node.get("data-generated") is None or node is self.title)
         is_own = is_own and "missing-alt" not in classes(node)  # no text but for want of a picture
         gap = "" if node.tag in INLINE else " "  # between the last word and the first
         if gap or node.text:
