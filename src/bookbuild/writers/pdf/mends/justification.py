@@ -67,8 +67,10 @@ class _Layout(line_break.Layout):  # type: ignore[misc]  # WeasyPrint has no typ
     def get_first_line(self) -> tuple[Any, int | None]:
         line, resume_at = super().get_first_line()
         if self.stretch and not self._is_stretched:
+            rounding = ROUNDING_EM * self.style["font_size"]
             for glyph, end in _clusters(line):
-                glyph.geometry.width += round(self.stretch.get(end, 0) * TO_UNITS)
+                if added := self.stretch.get(end):
+                    glyph.geometry.width += round((added + rounding) * TO_UNITS)
             self._is_stretched = True
         return line, resume_at
 
