@@ -1,8 +1,7 @@
 """A finished edition is compared with the document that it was made of."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from bookbuild.diagnostics import Report
 from bookbuild.model import Document, Edition
@@ -13,7 +12,7 @@ from bookbuild.words.packed import read_epub, read_html
 from bookbuild.words.passages import Fold, Passages
 from bookbuild.words.printed import Piece, read_pdf
 from bookbuild.words.sections import Section, read_section, read_sections
-from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves, total_size
+from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves
 
 OURS = "this is a fault of bookbuild's, not of the book's: please report it with these words"
 HIDDEN = (
@@ -62,9 +61,6 @@ def _check_pdf(
 ) -> None:
     pieces = read_pdf(edition.data, [section.id for section in sections])
     findings = _compare(sections, pieces)
-    if findings:  # the tree may have them in another order than the pages, and be wrong
-        drawn = sorted(pieces, key=lambda piece: piece.order)
-        findings = min(findings, _compare(sections, drawn), key=total_size)
     meant = _written_by_styles(document)
     styled = [one for one in findings if one.kind == ADDED and meant.fullmatch(one.added)]
     other = [one for one in findings if one not in styled]
@@ -79,11 +75,10 @@ def _compare(sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Findi
     body = [piece for piece in pieces if not piece.is_note]
     front = _front(wanted, body)
     feet = Letters((plain_letters(piece.text), True) for piece in pieces if piece.is_note)
-    again = _heads_again(body)
     texts = Letters(
         (
             plain_letters(piece.text),
-            number >= front and not _counts(piece) and piece.head not in again,
+            number >= front and not _counts(piece),
         )
         for number, piece in enumerate(body)
     )
@@ -97,22 +92,13 @@ def _counts(piece: Piece) -> bool:
     return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
 
 
-def _heads_again(body: Iterable[Piece]) -> set[int]:
-    """Return the heads that say what the one before said: a table goes on, on another page."""
-    heads: dict[int, str] = {}
-    for piece in body:
-        if piece.head:
-            heads[piece.head] = heads.get(piece.head, "") + plain_letters(piece.text)
-    return {head for before, head in pairwise(heads) if heads[before] == heads[head]}
-
-
 def _front(wanted: Letters, body: Sequence[Piece]) -> int:
     """Return how many pieces stand before the first chapter, where a page holds contents too.
 
     The contents begin with the title that the chapter begins with.
     """
     best, front, text = 0, 0, ""
-    starts = [number for number, piece in enumerate(body) if piece.order[0] == body[0].order[0]]
+    starts = [number for number, piece in enumerate(body) if piece.page == body[0].page]
     for number in reversed(starts):
         text = plain_letters(body[number].text) + text
         if (same := common(text, wanted.text)) > best:

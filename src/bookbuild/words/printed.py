@@ -28,16 +28,14 @@ Node = Any  # an object of a PDF: a dictionary, an array or a number
 class Piece:
     """A piece of text. ``section`` is the last that began up to its page.
 
-    ``order`` is that of drawing. ``is_mark``: it is the mark of a list's item. ``head`` is the
-    number of the table's head that it stands in, or 0.
+    ``page`` counts from 0. ``is_mark``: it is the mark of a list's item.
     """
 
     text: str
     section: str
-    order: tuple[int, int]
+    page: int
     is_note: bool = False
     is_mark: bool = False
-    head: int = 0
 
 
 def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
@@ -54,10 +52,9 @@ def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
             Piece(
                 pages[place.page].text(place.mcid),
                 home,
-                (number[place.page], place.mcid),
+                number[place.page],
                 place.is_note,
                 place.is_mark,
-                place.head,
             )
             for place in _content(pdf.Root.StructTreeRoot)
             if (home := homes[place.page])
@@ -87,18 +84,12 @@ class _Place:
     mcid: int = 0
     is_note: bool = False
     is_mark: bool = False
-    head: int = 0
 
 
 def _content(root: Node) -> Iterator[_Place]:
-    """Yield all marked content in reading order.
-
-    WeasyPrint has a name for most elements, but none for the area at the foot of a page: that is
-    what stands beside the sections without one.
-    """
+    """Yield all marked content in reading order."""
     for whole in _kids(root):
-        for part in _kids(whole):
-            yield from _leaves(part, _Place(is_note=part.get("/S") == "/NonStruct"))
+        yield from _leaves(whole, _Place())
 
 
 def _leaves(node: Node, within: _Place) -> Iterator[_Place]:
@@ -108,7 +99,6 @@ def _leaves(node: Node, within: _Place) -> Iterator[_Place]:
         page=node.Pg.objgen if "/Pg" in node else within.page,
         is_note=within.is_note or kind == "/Note",
         is_mark=within.is_mark or kind == "/Lbl",
-        head=node.objgen[0] if kind == "/THead" else within.head,
     )
     for kid in _kids(node):
         if isinstance(kid, int):

@@ -71,11 +71,6 @@ def settle_moves(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def total_size(findings: Iterable[Finding]) -> int:
-    """Return how many letters findings are about: the fewer, the better two texts agree."""
-    return sum(finding.size for finding in findings)
-
-
 def judge(findings: Iterable[Finding], rule: Rule, where: str, hint: str) -> Iterator[Diagnostic]:
     """Yield the faults: of each chapter and kind the first place, and how many there are.
 

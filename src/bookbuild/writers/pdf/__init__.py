@@ -13,16 +13,15 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bookbuild.config import trim_size_mm
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Report
 from bookbuild.faces import Face
 from bookbuild.fonts import faces_for
 from bookbuild.model import Document, Edition
-from bookbuild.rules import ENGINE_FAILURE
 from bookbuild.writers.fontconfig import private_fonts
 from bookbuild.writers.pdf.finish import finish
 from bookbuild.writers.pdf.fontfaces import fallback_families, font_face_rules, font_files
 from bookbuild.writers.pdf.lacking import foreign_faces
-from bookbuild.writers.pdf.log import listen
+from bookbuild.writers.pdf.log import failure, listen
 from bookbuild.writers.pdf.mends import load_font_configuration, mend_weasyprint
 from bookbuild.writers.pdf.preparation import prepare_tree
 from bookbuild.writers.pdf.systemfonts import system_faces
@@ -31,7 +30,6 @@ from bookbuild.xhtml import Element, parse_xml, serialise_plain, text_of
 
 # A place that is nowhere: the fetcher serves what lies under it and nothing else.
 BASE = "https://book.invalid/"
-SPACE = re.compile(r"\s+")
 # What WeasyPrint raises at styles that it has no layout for, footnotes in columns for instance.
 FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 ESCAPE = re.compile(r"\\(0{0,2}[0-9A-Fa-f]{2,4}|0?[1-9A-Fa-f][0-9A-Fa-f]{4})")  # in CSS
@@ -85,7 +83,7 @@ def write(document: Document, report: Report) -> Edition:
         except FAILURES as error:
             if not document.book.theme.sheets["custom"].strip():
                 raise
-            report(_failure(error))
+            report(failure(error))
     return Edition("pdf", b"")
 
 
@@ -112,13 +110,6 @@ def _print(root: Element, document: Document, faces: tuple[Face, ...], place: li
     data = laid_out.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     structure = structure_of(laid_out, tree.etree_element)
     return Edition("pdf", finish(data, structure), pages=len(laid_out.pages))
-
-
-def _failure(error: Exception) -> Diagnostic:
-    text = SPACE.sub(" ", f"{type(error).__name__}: {error}")
-    message = f"WeasyPrint fails at a style of this book, with {text}"
-    hint = "take the rules out one by one until the PDF is made, and write that one otherwise"
-    return Diagnostic(ENGINE_FAILURE, Location("styles/custom.css"), message, hint)
 
 
 def _languages(root: Element) -> list[str]:

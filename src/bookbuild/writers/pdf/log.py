@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Document
-from bookbuild.rules import FOREIGN_STYLE, PDF_ENGINE
+from bookbuild.rules import ENGINE_FAILURE, FOREIGN_STYLE, PDF_ENGINE
 from bookbuild.writers.pdf.lacking import lacking_characters
 from bookbuild.xhtml import Element
 
@@ -39,6 +39,14 @@ def listen(root: Element, document: Document, report: Report) -> Iterator[list[s
             report(_complaint(sheet, message))
     for fault in lacking_characters(lacking, document.book):
         report(fault)
+
+
+def failure(error: Exception) -> Diagnostic:
+    """Return what made the engine fail at a book with styles of its own."""
+    text = SPACE.sub(" ", f"{type(error).__name__}: {error}")
+    message = f"WeasyPrint fails at a style of this book, with {text}"
+    hint = "take the rules out one by one until the PDF is made, and write that one otherwise"
+    return Diagnostic(ENGINE_FAILURE, Location("styles/custom.css"), message, hint)
 
 
 class _Collector(logging.Handler):
