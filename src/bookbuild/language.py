@@ -58,6 +58,11 @@ def is_korean(tag: str) -> bool:
     return tag.split("-")[0] == "ko"
 
 
+def has_word_spaces(tag: str) -> bool:
+    """Whether words of the language are parted by spaces: not in Chinese and Japanese."""
+    return not is_east_asian(tag) or is_korean(tag)
+
+
 def normalise_tag(tag: str) -> str:
     """Return ``tag`` with the script where the region only implies it: zh-CN is zh-Hans."""
     parts = tag.replace("_", "-").split("-")

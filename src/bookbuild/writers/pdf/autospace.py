@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bookbuild.language import is_east_asian, is_korean
+from bookbuild.language import has_word_spaces
 from bookbuild.xhtml import Element, classes
 
 BREAK = "\u200b"  # zero width space: the line may end here
@@ -27,7 +27,7 @@ LATIN = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 HAN_BEFORE_LATIN = re.compile(rf"(?<=[{HAN}])(?=[{LATIN}])")
 LATIN_BEFORE_HAN = re.compile(rf"(?<=[{LATIN}])(?=[{HAN}])")
 # A curly quotation mark, on its outer side; not where another mark forbids it.
-OPENS = "（“‘《「『【〔〈"
+OPENS = "（“‘《「『【〔〈［｛"
 BEFORE_QUOTE = re.compile(rf"(?<=[{HAN}。，、；：？！）》」』】〕〉…—”’])(?=[“‘])")
 AFTER_QUOTE = re.compile(rf"(?<=[”’])(?=[{HAN}{OPENS}])|(?<=”)(?=[{LATIN}])")
 IS_HAN = re.compile(rf"[{HAN}]")
@@ -96,7 +96,7 @@ def _runs(root: Element, language: str) -> list[list[_Piece]]:
 def _collect(node: Element, language: str, runs: list[list[_Piece]]) -> None:
     """Add the text in ``node`` to the last of ``runs``; a block in it begins one, and ends it."""
     language = node.get("lang", language)
-    is_han = _is_han(language) and node.tag not in VERBATIM
+    is_han = not has_word_spaces(language) and node.tag not in VERBATIM
     _add(runs[-1], _Piece(node, "text", is_han))
     for child in node:
         if child.tag == "aside":  # a note: it floats away, and the line goes on
@@ -116,7 +116,3 @@ def _collect(node: Element, language: str, runs: list[list[_Piece]]) -> None:
 def _add(run: list[_Piece], piece: _Piece) -> None:
     if piece.text:
         run.append(piece)
-
-
-def _is_han(language: str) -> bool:
-    return is_east_asian(language) and not is_korean(language)

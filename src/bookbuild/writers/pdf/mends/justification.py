@@ -18,8 +18,8 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from bookbuild.language import is_east_asian, is_korean
-from bookbuild.writers.pdf.autospace import GAP, HAN
+from bookbuild.language import has_word_spaces
+from bookbuild.writers.pdf.autospace import GAP, HAN, OPENS
 
 GAP_EM = 0.2  # between Han and Latin: a quarter em or less (CLREQ §3.2.2), as wide as a space
 MOST_EM = 0.42  # by which two characters may be parted; a line that needs more stays short
@@ -29,7 +29,6 @@ MARK_SHARE = 2.0  # so may what follows a mark, which has white of its own there
 ROUNDING_EM = 0.0005  # WeasyPrint cuts every distance to thousandths of an em: so it rounds
 WIDE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff60—…“”‘’·]")
 FIXED_WIDTH = ("code", "kbd", "samp")
-OPENING = frozenset("（“‘《「『【〔〈［｛")
 CLOSING = frozenset("。，、；：？！”’）》」』】〕〉］｝．,.;:?!)")
 UNBROKEN = frozenset("—…─")  # twice in a row they are one mark
 
@@ -171,7 +170,7 @@ def _characters(texts: list[Any]) -> Iterator[tuple[Any, str, int]]:
 
 def _may_part(char: str, following: str) -> bool:
     """Whether a line may be stretched between two characters: they are wide, and no unit."""
-    if char in OPENING or following in CLOSING or char == following in UNBROKEN:
+    if char in OPENS or following in CLOSING or char == following in UNBROKEN:
         return False
     return WIDE.match(char) is not None and WIDE.match(following) is not None
 
@@ -203,8 +202,7 @@ def _text_boxes(box: Any) -> Iterator[Any]:
 
 
 def _is_full_width(box: Any) -> bool:
-    language = box.style["lang"] or ""
-    return is_east_asian(language) and not is_korean(language)
+    return not has_word_spaces(box.style["lang"] or "")
 
 
 def _clusters(line: Any) -> Iterator[tuple[Any, int]]:
