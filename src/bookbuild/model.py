@@ -15,6 +15,8 @@ from bookbuild.xhtml import Element
 
 ROLES = ("interviewer", "interviewee", "host", "guest", "narrator", "audience")
 Role = Literal["", "interviewer", "interviewee", "host", "guest", "narrator", "audience"]
+LabelStyle = Literal["full", "short", "initials", "as-written"]
+TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
 
 
 # -- what the author says about the book: ``config`` makes these from book.toml ------------------
@@ -28,6 +30,7 @@ class SpeakerEntry:
     aliases: tuple[str, ...] = ()
     role: Role = ""
     note: str = ""
+    short: str = ""  # what labels = "short" prints; empty: the given name
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ class BookConfig:
     theme: str = "classic"
     name: str = ""  # stem of the outputs
     speakers: tuple[SpeakerEntry, ...] = ()
+    labels: LabelStyle = "full"  # how speakers are named after their first turn in a chapter
+    turns: TurnLayout = "run-in"  # how a turn is set
+    directions: bool = True  # whether stage directions such as [laughter] are printed
+    timestamps: bool = True  # whether the times of a transcript are printed
     pdf: PdfConfig = PdfConfig()
     allow: tuple[Allowance, ...] = ()
 
@@ -135,13 +142,18 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person of the book. ``id`` is ASCII and unique; ``aliases`` are other printed labels."""
+    """A person of the book. ``id`` is ASCII and unique; ``aliases`` are other printed labels.
+
+    ``members``: the ids of those who speak together under a joint label such as "Ana and Luis".
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     role: Role = ""
     note: str = ""
+    short: str = ""
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,33 +179,54 @@ class BlockKind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why we think that a block is somebody's."""
+    """Why we think that a block is somebody's, or nobody's."""
 
     LABEL = "its label"
+    DIRECTIVE = "the editor's word"
     GOES_ON = "goes on from the block before"
     ANSWER = "answers the question before it"
+    QUESTION = "asks what the next block answers"
+    NOBODY = "nothing says that anybody speaks"
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A block of a chapter that nobody speaks. ``line`` is its first line in the file, from 1."""
+    """A block of a chapter that nobody speaks. ``line`` is its first line in the file, from 1.
+
+    ``reason`` and ``detail`` say why we think so, ``certainty`` (0 to 1) how surely.
+    """
 
     text: str
     line: int
     kind: BlockKind = BlockKind.PARAGRAPH
+    reason: Reason = field(default=Reason.NOBODY, kw_only=True)
+    detail: str = field(default="", kw_only=True)
+    certainty: float = field(default=1.0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn(Prose):
-    """A block that somebody speaks. ``label`` is the printed label with its colon, or empty."""
+    """A block that somebody speaks.
+
+    ``label`` is all that stands before the words, as a reader sees it: name, time, remark, colon;
+    it is cut off the block. Of it, ``written`` is the name, ``time`` the timestamp without its
+    brackets, ``remark`` how something is said, with its brackets. Each may be empty.
+    """
 
     speaker: Speaker = field(kw_only=True)
-    reason: Reason = field(kw_only=True)
     label: str = field(default="", kw_only=True)
+    written: str = field(default="", kw_only=True)
+    time: str = field(default="", kw_only=True)
+    remark: str = field(default="", kw_only=True)
 
     @property
     def is_start(self) -> bool:
         return self.reason is not Reason.GOES_ON
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether no label and no word of the editor's stands behind it."""
+        return self.reason in (Reason.ANSWER, Reason.QUESTION)
 
 
 # -- the book -------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def _identify(entries: Iterable[SpeakerEntry]) -> Iterator[Speaker]:
     names = Names()
     for entry in entries:
         speaker_id = names.take(identifier(entry.name, "speaker"))
-        yield Speaker(speaker_id, entry.name, entry.aliases, entry.role, entry.note)
+        yield Speaker(speaker_id, entry.name, entry.aliases, entry.role, entry.note, entry.short)
 
 
 def _index(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
