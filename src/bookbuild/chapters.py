@@ -76,6 +76,7 @@ def make_chapter(
         portrait=matter.portrait,
         declares=tuple(key for key in ("title", "language") if getattr(matter, key)),
         speakers=matter.speakers,
+        people=matter.people,
         part=manuscript.part,
         removed=removed,
     )

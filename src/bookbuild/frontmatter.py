@@ -7,7 +7,7 @@ Owns PyYAML.
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,15 +15,38 @@ import yaml
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.language import is_tag
-from bookbuild.model import ROLES, Source, SpeakerEntry
+from bookbuild.model import ROLES, Role, Source, SpeakerEntry
 from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER
 from bookbuild.xhtml import FORBIDDEN
 
 FENCES = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
 YAML_KEY = re.compile(r"[\w\"'][\w \"'.-]*:(?:\s|$)")
+# Keys of other programs that name people, with the part that these have in an interview.
+PEOPLE: Mapping[str, Role] = {
+    "interviewer": "interviewer",
+    "interviewers": "interviewer",
+    "interviewed_by": "interviewer",
+    "interviewee": "interviewee",
+    "interviewees": "interviewee",
+    "subject": "interviewee",
+    "host": "host",
+    "hosts": "host",
+    "cohosts": "host",
+    "moderator": "host",
+    "guest": "guest",
+    "guests": "guest",
+    "panelists": "guest",
+    "participants": "",
+    "author": "",
+    "authors": "",
+    "by": "",
+}
 # What tells front matter that is never closed from text below a thematic break.
 OWN_KEY = re.compile(r"(?:title|date|order|source|portrait|speakers|draft|language)[ \t]*[:=]")
 TOML_LINE = re.compile(r"line (\d+)")
+
+
+WITH_ROLE = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<role>[a-zA-Z]+)[)）]")  # Ana Lind (host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ class FrontMatter:
     source: str = ""
     portrait: str = ""
     speakers: tuple[SpeakerEntry, ...] = ()
+    people: tuple[SpeakerEntry, ...] = ()  # named as host, guest, author …: no roster
     draft: bool = False
     language: str = ""
 
@@ -121,6 +145,7 @@ def _read(reader: _Reader, body: str, *, first_line: int) -> FrontMatter:
         source=_text(reader, "source"),
         portrait=_text(reader, "portrait"),
         speakers=_speakers(reader),
+        people=tuple(_people(reader.values)),
         draft=_truth(reader, "draft"),
         language=_language(reader),
     )
@@ -190,6 +215,18 @@ def _speakers(reader: _Reader) -> tuple[SpeakerEntry, ...]:
     return tuple(entry for entry in entries if entry is not None)
 
 
+def _people(values: Mapping[str, Any]) -> Iterator[SpeakerEntry]:
+    """Yield the people whom keys of other programs name; what these hold otherwise is let be."""
+    for key, value in values.items():
+        role = PEOPLE.get(str(key).casefold().replace("-", "_"))
+        if role is None:
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            name = item.get("name") if isinstance(item, dict) else item
+            if isinstance(name, str) and name.strip():
+                yield SpeakerEntry(re.sub(r"\s*[(（].*", "", name.strip()), (), role)
+
+
 def _named(name: object, rest: object) -> object:
     if isinstance(rest, dict):
         return {"name": name, **rest}
@@ -198,7 +235,9 @@ def _named(name: object, rest: object) -> object:
 
 def _speaker(item: object) -> SpeakerEntry | None:
     if isinstance(item, str) and item.strip():
-        return SpeakerEntry(item.strip())
+        found = WITH_ROLE.fullmatch(item.strip())
+        role = PEOPLE.get(found["role"].casefold()) if found else None
+        return SpeakerEntry(found["name"], (), role) if found and role else SpeakerEntry(item.strip())
     if not isinstance(item, dict):
         return None
     name, aliases, role = item.get("name"), item.get("aliases", []), item.get("role", "")

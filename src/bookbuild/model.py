@@ -252,6 +252,7 @@ class Chapter:
     portrait: str = ""
     declares: tuple[str, ...] = ()  # of title and language, those that the front matter gives
     speakers: tuple[SpeakerEntry, ...] = ()  # its own roster, from the front matter
+    people: tuple[SpeakerEntry, ...] = ()  # whom the front matter names besides, as guest or author
     part: str = ""  # title of the part that it stands in
     removed: tuple[tuple[int, str], ...] = ()
 

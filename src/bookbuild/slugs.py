@@ -16,6 +16,11 @@ def slug(text: str) -> str:
     return NOT_SAFE.sub("-", ascii_text.lower()).strip("-")[:60].strip("-")
 
 
+def romanise(text: str) -> str:
+    """Return ``text`` in Latin letters without marks; nothing is parted that was not."""
+    return text if text.isascii() else anyascii(text)
+
+
 def identifier(text: str, prefix: str) -> str:
     """Return a slug of ``text`` that may be an id (XML's Name without a colon)."""
     made = slug(text)

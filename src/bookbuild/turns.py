@@ -59,7 +59,9 @@ CAPTION = re.compile(
 
 
 # The end of a question, whatever closes behind it.
-QUESTION = re.compile(r"[?？؟][\"'”’»）)\]*_~\s]*$")
+QUESTION = re.compile(
+    r"(?:[?？؟]|(?:です|ます|した|しょう|せん|ない|の)か[。．.]?|[吗嗎呢][。.]?)[\"'”’»」』）)\]*_~\s]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

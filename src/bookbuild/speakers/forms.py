@@ -1,0 +1,171 @@
+"""Interviews that name nobody: questions known by how they are set, all of them alike.
+
+Bold, italic, as headings, as quotations, numbered or behind a dash: whatever marks most of the
+questions and little else.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bookbuild.model import BlockKind, Prose
+from bookbuild.speakers.cues import TALK_WORDS, Cues, cues_of
+
+FEWEST = 3  # questions make a form; fewer may be chance
+MOSTLY = 0.6  # of the blocks of a form must ask
+ENOUGH = 3.0  # evidence that a text whose questions are marked is a talk and no list of answers
+HOW_SURE = 0.85
+INTRODUCTION = 3000  # characters in which a text says that it is an interview
+# Questions that nobody was asked.
+LIST_OF_ANSWERS = re.compile(
+    r"\bFAQs?\b|frequently asked|常见问题|常見問題|よくある質問|자주 묻는|häufige fragen|foire aux questions|preguntas frecuentes"
+    r"|perguntas frequentes|domande frequenti|частые вопросы|часто задаваемые|najczęściej zadawane|veelgestelde",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A block that is set as questions are; ``form`` says how."""
+
+    block: int
+    form: str
+    certainty: float
+
+
+def find_questions(
+    blocks: Sequence[Prose], labelled: Sequence[bool], title: str, *, has_answers: bool
+) -> Mapping[int, Question]:
+    """Return the questions without a label, by the numbers of their blocks.
+
+    ``has_answers``: labels tell that people talk here, so that nothing else has to.
+    """
+    cues = [cues_of(block) for block in blocks]
+    found: dict[int, str] = {}
+    for form, own in _forms(blocks, cues, labelled):
+        found |= {n: form for n in own if n not in found}
+    own = sorted(found)
+    score = _score(own, cues, labelled)
+    if not score or not (has_answers or _is_talk(own, blocks, cues, title) >= ENOUGH):
+        return {}
+    certainty = min(0.95, HOW_SURE * (0.7 + 0.3 * score))
+    return {n: Question(n, found[n], certainty) for n in own if _may_ask(cues[n], found[n])}
+
+
+def _forms(
+    blocks: Sequence[Prose], cues: Sequence[Cues], labelled: Sequence[bool]
+) -> Iterator[tuple[str, list[int]]]:
+    """Yield each form of which most blocks ask, with these: up to the last that does."""
+    both = set(dash_turns(blocks, labelled))  # behind a dash everybody speaks
+    for form, is_of in FORMS.items():
+        own = [n for n, block in enumerate(blocks) if not labelled[n] and is_of(block, cues[n])]
+        if form == "dash" and both:
+            own = [n for n in own if cues[n].asks and n in both]
+        asking = [n for n in own if cues[n].asks or (cues[n].asks_inside and form != "heading")]
+        own = [n for n in own if asking and n <= asking[-1]]
+        if form == "heading":  # between questions stand intertitles
+            own = asking
+        answered = [n for n in asking if _is_answered(n, own, cues)]
+        if len(asking) >= MOSTLY * max(1, len(own)) and len(answered) >= MOSTLY * max(1, len(asking)):
+            yield form, own
+
+
+def _may_ask(cues: Cues, form: str) -> bool:
+    """Whether one of a form's blocks is a question: it asks, or says "Tell us about it." as they do."""
+    if cues.asks or cues.asks_inside:
+        return True
+    return form not in ("heading", "dash") and cues.second_person > 0
+
+
+def _score(own: Sequence[int], cues: Sequence[Cues], labelled: Sequence[bool]) -> float:
+    """Return the share of the blocks ``own`` that ask, if questions are marked by them; else 0."""
+    asking = [n for n in own if cues[n].asks or cues[n].asks_inside]
+    if len(asking) < FEWEST:
+        return 0
+    after = [n for n in range(own[0], own[-1] + 1) if n not in own and cues[n].is_text and not labelled[n]]
+    also = [n for n in after if cues[n].asks]
+    if after and len(also) > 0.34 * len(after):
+        return 0
+    return len(asking) / len(own) - 0.3 * len(also) / max(1, len(after))
+
+
+def _is_answered(number: int, own: Sequence[int], cues: Sequence[Cues]) -> bool:
+    """Whether text that is no such question follows within three blocks."""
+    near = range(number + 1, min(len(cues), number + 4))
+    return any(n not in own and cues[n].is_text for n in near)
+
+
+def _is_talk(
+    own: Sequence[int], blocks: Sequence[Prose], cues: Sequence[Cues], title: str
+) -> float:
+    """Return how much speaks for a talk: words for it, "you" in the questions, "I" in the answers."""
+    start = "\n".join([title, *(block.text for block in blocks[: own[0]])])[:INTRODUCTION]
+    end = "\n".join(block.text for block in blocks[-3:])
+    answers = [cue for n, cue in enumerate(cues) if n > own[0] and n not in own and cue.is_text]
+    said = len([cue for cue in answers if cue.first_person]) / max(1, len(answers))
+    addressed = len([n for n in own if cues[n].second_person]) / len(own)
+    about_me = len([n for n in own if cues[n].first_person > cues[n].second_person]) / len(own)
+    return (
+        (2.5 if TALK_WORDS.search(start) else 1.0 if TALK_WORDS.search(end) else 0.0)
+        + (1.5 if said >= 0.4 else 0.5 if said >= 0.15 else 0.0)
+        + (1.5 if addressed >= 0.4 else 0.5 if addressed >= 0.15 else 0.0)
+        - (1.5 if about_me >= 0.4 else 0.0)
+        - (3.0 if LIST_OF_ANSWERS.search(start) else 0.0)
+    )
+
+
+def dash_turns(blocks: Sequence[Prose], labelled: Sequence[bool]) -> Iterator[int]:
+    """Yield the blocks behind a dash, where the dash opens everybody's turns."""
+    own = [
+        n for n, block in enumerate(blocks)
+        if not labelled[n] and cues_of(block).has_dash
+    ]  # fmt: skip
+    if len(own) < 2 * FEWEST:
+        return
+    asking = [n for n in own if cues_of(blocks[n]).asks]
+    texts = [n for n in range(min(own), max(own) + 1) if cues_of(blocks[n]).is_text]
+    if FEWEST <= len(asking) <= MOSTLY * len(own) and 2 * len(own) > len(texts):
+        yield from own
+
+
+def _is_bold(block: Prose, cues: Cues) -> bool:
+    return cues.style in ("bold", "bold italic") and block.kind is not BlockKind.HEADING
+
+
+def _is_italic(block: Prose, cues: Cues) -> bool:
+    return cues.style == "italic" and block.kind is not BlockKind.HEADING
+
+
+def _is_heading(block: Prose, _: Cues) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _is_quote(block: Prose, _: Cues) -> bool:
+    return block.kind is BlockKind.QUOTE
+
+
+def _is_dash(_: Prose, cues: Cues) -> bool:
+    return cues.has_dash
+
+
+def _is_numbered(block: Prose, cues: Cues) -> bool:
+    return cues.has_number and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and cues.size < 400
+
+
+def _is_item(block: Prose, cues: Cues) -> bool:
+    return block.kind is BlockKind.LIST and cues.size < 400 and not cues.has_number
+
+
+def _is_plain(block: Prose, cues: Cues) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and cues.asks and cues.size < 400
+
+
+FORMS: Mapping[str, Callable[[Prose, Cues], bool]] = {
+    "bold": _is_bold,
+    "italic": _is_italic,
+    "dash": _is_dash,
+    "heading": _is_heading,
+    "quotation": _is_quote,
+    "number": _is_numbered,
+    "item": _is_item,
+}

@@ -1,0 +1,192 @@
+"""Decisions become turns: each block with its speaker, its label and the reason; doubts are told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.model import BlockKind, Chapter, Prose, Reason, Speaker, Turn
+from bookbuild.rules import DOUBTFUL_LABEL, INFERRED_SPEAKER, UNKNOWN_SPEAKER
+from bookbuild.speakers.cues import cues_of
+from bookbuild.speakers.heads import Head
+from bookbuild.speakers.lexicon import ROLE_OF
+from bookbuild.speakers.people import Person
+from bookbuild.speakers.pieces import Piece
+from bookbuild.speakers.reading import Found
+from bookbuild.speakers.sequence import NOBODY, Decision
+from bookbuild.turns import fold
+
+
+def make_turns(
+    chapter: Chapter, found: Found, cast: Sequence[Speaker], report: Report
+) -> Chapter:
+    """Return ``chapter`` with its blocks as turns. ``cast``: the speakers by number."""
+    blocks = tuple(_blocks(found, cast))
+    path = chapter.source.path
+    for fault in (*_strangers(found, cast, path), *_doubts(found, path), *_inferred(found, blocks, path)):
+        report(fault)
+    return replace(chapter, blocks=blocks, removed=(*chapter.removed, *found.removed))
+
+
+def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
+    speaker, is_new = NOBODY, True
+    for number, (piece, decision) in enumerate(zip(found.pieces, found.decisions, strict=True)):
+        passes_on = piece.prose.kind in (BlockKind.RULE, BlockKind.HEADING, BlockKind.DEFINITION) and number not in found.anchors
+        if passes_on:
+            is_new = is_new or piece.prose.kind is not BlockKind.DEFINITION
+            yield replace(piece.prose, detail=f"a {piece.prose.kind} is nobody's")
+        elif cues_of(piece.prose).is_remark and number not in found.anchors:
+            yield replace(piece.prose, detail="a remark or a stage direction")
+        elif is_new and not cues_of(piece.prose).is_text and number not in found.anchors:
+            yield replace(piece.prose, detail="stands between turns")  # such as a figure after a rule
+        elif decision.person == NOBODY:
+            yield _prose(found, number, decision)
+            if number not in found.directives:
+                speaker = NOBODY
+        else:
+            is_start = is_new or decision.person != speaker or _is_labelled(found, number)
+            yield _turn(found, number, cast[decision.person], is_start=is_start)
+            speaker, is_new = decision.person, False
+
+
+def _is_labelled(found: Found, number: int) -> bool:
+    head = found.pieces[number].head
+    return (head is not None and bool(head.name)) or number in found.questions
+
+
+def _prose(found: Found, number: int, decision: Decision) -> Prose:
+    prose = found.pieces[number].prose
+    if number in found.directives:
+        return replace(prose, reason=Reason.DIRECTIVE, certainty=1.0)
+    started = any(place <= number for place in found.anchors)
+    detail = decision.why or ("" if started else "stands before the first turn" if found.anchors else "")
+    return replace(prose, detail=detail, certainty=round(decision.certainty, 2))
+
+
+def _turn(found: Found, number: int, speaker: Speaker, *, is_start: bool) -> Turn:
+    piece, decision = found.pieces[number], found.decisions[number]
+    head = piece.head
+    reason = _reason(found, number, is_start=is_start)
+    detail = _detail(found, number, decision)
+    label, remark = (_label_of(piece), _remark_of(head, found.people[decision.person])) if head else ("", "")
+    prose = _without_break(found, number, piece.prose)
+    return Turn(
+        prose.text, prose.line, prose.kind,
+        reason=reason, detail=detail, certainty=round(decision.certainty, 2), speaker=speaker,
+        label=label, written=head.name if head else "", time=head.time if head else "", remark=remark,
+    )  # fmt: skip
+
+
+def _without_break(found: Found, number: int, prose: Prose) -> Prose:
+    return prose
+
+
+def _reason(found: Found, number: int, *, is_start: bool) -> Reason:
+    head = found.pieces[number].head
+    if number in found.directives:
+        return Reason.DIRECTIVE if is_start else Reason.GOES_ON
+    if head is not None and head.name:
+        return Reason.LABEL
+    if not is_start:
+        return Reason.GOES_ON
+    asks = found.people[found.decisions[number].person].role in ("interviewer", "host")
+    return Reason.QUESTION if asks else Reason.ANSWER
+
+
+def _detail(found: Found, number: int, decision: Decision) -> str:
+    head = found.pieces[number].head
+    if number in found.questions and (head is None or not head.name):
+        return f"set as the questions are: {found.questions[number].form}"
+    if head is None or not head.name:
+        return decision.why
+    person = found.people[decision.person]
+    why = person.reasons.get(head.key, "")
+    verdict = found.verdicts.get(head.key)
+    merged = f'"{head.name}" {why} {person.name}' if why else ""
+    return merged or (verdict.why() if verdict else "")
+
+
+def _label_of(piece: Piece) -> str:
+    """Return the label's text, with a second one that says the same: "Ana: Ana:"."""
+    head = piece.head
+    assert head is not None
+    again = re.match(rf"\s*{re.escape(head.name)}\s*[:：]", head.rest) if head.name else None
+    return f"{head.text} {again[0].strip()}" if again else head.text
+
+
+def _remark_of(head: Head, person: Person) -> str:
+    """Return the remark of a label, but for another name or the part of its speaker."""
+    if head.aside:
+        return f"({head.aside})"
+    inner = fold(head.remark[1:-1]) if head.remark else ""
+    is_known = inner in ROLE_OF or inner in person.keys
+    return "" if is_known else head.remark
+
+
+# -- what is told ---------------------------------------------------------------------------------
+
+
+def _strangers(found: Found, cast: Sequence[Speaker], path: str) -> Iterator[Diagnostic]:
+    """Yield a warning for each label that the roster lacks, where there is one."""
+    seen: set[str] = set()
+    for piece, decision in zip(found.pieces, found.decisions, strict=True):
+        head = piece.head
+        if not found.is_listed or head is None or not head.name or decision.person == NOBODY:
+            continue
+        person = found.people[decision.person]
+        entry = person.entry
+        known = {fold(label) for label in (entry.name, *entry.aliases)} if entry else set()
+        if head.key in known or head.key in seen:
+            continue
+        seen.add(head.key)
+        yield _stranger(head.name, cast[decision.person].name if entry else "", Location(path, piece.prose.line, 1))
+
+
+def _stranger(label: str, known: str, place: Location) -> Diagnostic:
+    message = f'speaker "{label}" is not in the roster'
+    hint = f'add "{label}" to [[speakers]], as a name or an alias'
+    if known:
+        message += f'; taken as "{known}"'
+        hint = f'if that is right, add "{label}" to the aliases of "{known}"'
+    return Diagnostic(UNKNOWN_SPEAKER, place, message, hint)
+
+
+def _doubts(found: Found, path: str) -> Iterator[Diagnostic]:
+    for item in found.doubted:
+        message = f'"{item.head.text}" looks like a label; it is taken as text'
+        hint = f'if somebody speaks here, add "{item.head.name}" to the speakers'
+        yield Diagnostic(DOUBTFUL_LABEL, Location(path, item.line, 1), message, hint)
+
+
+def _inferred(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diagnostic]:
+    """Yield a note for each turn without a label; for questions known by their form, one for all."""
+    told: set[str] = set()
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Turn) or not block.is_inferred:
+            continue
+        place = Location(path, block.line, 1)
+        form = found.questions[number].form if number in found.questions else ""
+        if found.questions and not found.is_listed:
+            if form and form not in told:
+                told.add(form)
+                yield _by_form(form, len(found.questions), block.speaker.name, place)
+            if form or _follows_form(found, blocks, number):
+                continue
+        yield _without_label(block, place)
+
+
+def _follows_form(found: Found, blocks: Sequence[Prose], number: int) -> bool:
+    return any(place in found.questions for place in range(max(0, number - 3), number))
+
+
+def _by_form(form: str, count: int, name: str, place: Location) -> Diagnostic:
+    message = f'{count} questions without a label are known by their form ({form}); taken as "{name}"'
+    hint = "list the people under [[speakers]], or settle a block: <!-- speaker: Name -->"
+    return Diagnostic(INFERRED_SPEAKER, place, message, hint)
+
+
+def _without_label(turn: Turn, place: Location) -> Diagnostic:
+    what = "the question" if turn.reason is Reason.QUESTION else "the answer"
+    message = f'nobody is named here; taken as {what} of "{turn.speaker.name}"'
+    hint = f"write a label to settle it: **{turn.speaker.name}:** …"
+    return Diagnostic(INFERRED_SPEAKER, place, message, hint)
