@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bookbuild.model import BlockKind, Prose
@@ -60,7 +61,7 @@ CAPTION = re.compile(
 
 # The end of a question, whatever closes behind it.
 QUESTION = re.compile(
-    r"(?:[?？؟]|(?:です|ます|した|しょう|せん|ない|の)か[。．.]?|[吗嗎呢][。.]?)[\"'”’»」』）)\]*_~\s]*$"
+    r"(?:[?？؟]|(?:です|ます|した|しょう|せん|ない|の)か[。．.]?|[吗嗎呢][。.]?|[가-힣](?:나|는가|은가|인가|까|냐)[.]?)[\"'”’»」』）)\]*_~\s]*$"
 )
 
 
@@ -122,6 +123,7 @@ def read_label(line: str) -> Label | None:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(label: str) -> str:
     """Return what two spellings of one label have in common: no case, width, space or mark."""
     text = unicodedata.normalize("NFKC", label).casefold()

@@ -5,8 +5,7 @@ another language is common, a word that means the opposite in two of them is not
 """
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import plain_head
@@ -39,7 +38,7 @@ YOU_WORDS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 CLOSING = re.compile(
-    r"\b(?:subscribe|newsletter|about the author|follow (?:us|me|him|her|them)|find (?:him|her|them|us) (?:at|on)|click here|sign up|share this|leave a comment"
+    r"\b(?:subscribe|s[ií]guenos|siga-nos|suivez|folgt uns|seguici|seguiteci|följ oss|volg ons|schrijf je in|ringraziamento|agradec\w+ a|newsletter|about the author|follow (?:us|me|him|her|them)|find (?:him|her|them|us) (?:at|on)|click here|sign up|share this|leave a comment"
     r"|this interview (?:was|has been|is)|interview (?:was )?(?:conducted|edited|condensed)|edited (?:and condensed )?for|transcri(?:pt|bed)|stay tuned|see you next|thank(?:s| you)? to \w+ for|thanks again to|special thanks"
     r"|merci à|propos recueillis|abonnez|gracias a \w+ por|suscr[ií]b|obrigad[oa] a|inscreva|ringraziamo|grazie a|iscriv|abonnier|das gespräch|die fragen|wir danken"
     r"|спасибо|подпис|беседовал|dziękuj|rozmawia|bedankt|abonneer|tack till)"
@@ -61,6 +60,10 @@ EDITORS = frozenset(
         "|编者注|编者按|译者注|译注|注|編者註|編按|編者按|譯註|編集部注|編注|注記|편집자 주|편집자주|역자 주|ملاحظة|ملاحظة المحرر|הערת המערכת"
     ).split("|")
 )
+THANKS = re.compile(
+    r"thank|merci\b|vielen dank|danke|gracias|obrigad|grazie|спасибо|благодар|dzięk|bedankt|dank u|\btack\b|谢谢|感謝|感谢|謝謝|ありがとう|감사합니다|고맙|شكر|תודה",
+    re.IGNORECASE,
+)
 SPONSOR = re.compile(
     r"sponsor|brought to you by|supported by|use (?:the )?code|offert par|soutien de|con el apoyo de|patrocin|oferecid[oa] por|offerto da|präsentiert von"
     r"|unterstützt von|werbung|реклам|спонсор|при поддержке|sponsorem|mede mogelijk|赞助|本期节目由|廣告|贊助|提供でお送り|スポンサー|광고|협찬|برعاية",
@@ -78,33 +81,108 @@ CLOSERS = frozenset(
         "|关于作者|采访|撰文|摄影|攝影|プロフィール|略歴|関連|取材|構成|撮影|写真|참고|사진|글|약력|للمزيد|اقرأ أيضا|تصوير|end|ende der aufnahme|end of recording|конец записи|录音结束"
     ).split("|")
 )
+SIGN = re.compile(r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE)
 BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{2,400}[\])）］】〕]\.?")
+EDGE = 300  # characters at either end of a block in which thanks and the like are looked for
+SAMPLE = 1200  # characters of it in which I and you are counted
 LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
 class Cues:
-    """What is seen of a block. ``style``: bold, italic or bold italic where all of it is so."""
+    """What is seen of a block. What takes time is looked at when it is asked for, once."""
 
-    is_text: bool  # words of a talk may stand in it
-    is_figure: bool
-    asks: bool  # it ends with a question
-    asks_inside: bool  # a question stands near its end
-    style: str
-    has_dash: bool
-    has_number: bool
-    first_person: float  # words a hundred letters
-    second_person: float
-    is_remark: bool  # a note of the editor's: in brackets or behind a word for it
-    is_sponsor: bool  # a word from a sponsor
-    has_address: bool  # of a page, an account, an owner of rights
-    closes: bool  # thanks, subscribe, about the author
-    size: int  # letters
+    def __init__(self, text: str, kind: BlockKind) -> None:
+        self._text = text.strip()
+        self._kind = kind
+        self._plain = " ".join(
+            MARKUP.sub(lambda found: found["text"] or "", self._text).split()
+        )
+        self.size = len(self._plain)  # characters
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether words of a talk may stand in it."""
+        is_silent = self._kind in (*SILENT, BlockKind.HEADING) or self.is_figure or self.is_remark
+        return not is_silent and bool(LETTER.search(self._plain))
+
+    @cached_property
+    def is_figure(self) -> bool:
+        """Whether it is a picture, a caption or a comment."""
+        is_caption = bool(CAPTION.match(self._text.lstrip("*_ ")))
+        return is_caption or bool(PICTURE.match(self._text) or COMMENT.fullmatch(self._text))
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it ends with a question."""
+        return self._kind is not BlockKind.CODE and bool(QUESTION.search(self._plain[-40:]))
+
+    @cached_property
+    def asks_inside(self) -> bool:
+        """Whether a question stands near its end."""
+        end = self._plain[-200:]
+        return "?" in end or "？" in end[-120:] or "؟" in end
+
+    @cached_property
+    def style(self) -> str:
+        """Return how all of it is set off: bold, italic, bold italic or not at all."""
+        if self._text[:1] not in "*_<":
+            return ""
+        return next((name for name, whole in WHOLE.items() if whole.fullmatch(self._text)), "")
+
+    @cached_property
+    def has_dash(self) -> bool:
+        return self._kind is BlockKind.PARAGRAPH and bool(SPOKEN_DASH.match(self._text))
+
+    @cached_property
+    def has_number(self) -> bool:
+        return bool(NUMBERED.match(self._text))
+
+    @cached_property
+    def first_person(self) -> float:
+        """Return how many words for I and we stand in a hundred characters."""
+        return len(I_WORDS.findall(self._plain[:SAMPLE])) * self._per_hundred
+
+    @cached_property
+    def second_person(self) -> float:
+        """Return how many words for you stand in a hundred characters."""
+        return len(YOU_WORDS.findall(self._plain[:SAMPLE])) * self._per_hundred
+
+    @property
+    def _per_hundred(self) -> float:
+        return 100 / max(60, min(self.size, SAMPLE))
+
+    @cached_property
+    def is_remark(self) -> bool:
+        """Whether it is a note of the editor's: in brackets or behind a word for it."""
+        return self._kind is not BlockKind.CODE and _is_remark(self._plain)
+
+    @cached_property
+    def is_sponsor(self) -> bool:
+        """Whether it is a word from a sponsor."""
+        return bool(SPONSOR.search(self._ends))
+
+    @cached_property
+    def has_address(self) -> bool:
+        """Whether the address of a page or an account stands in it, or an owner of rights."""
+        return bool(ADDRESS.search(self._text))
+
+    @cached_property
+    def thanks(self) -> bool:
+        return bool(THANKS.search(self._ends))
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether it reads like the end of an article: subscribe, about the author."""
+        return bool(CLOSING.search(self._ends))
+
+    @property
+    def _ends(self) -> str:
+        return f"{self._plain[:EDGE]} {self._plain[EDGE:][-EDGE:]}"
 
 
 def _is_remark(plain: str) -> bool:
     """Whether a block is the editor's: [Laughter], [Editor's note: …], Anm. d. Red.: …, 编者注：…"""
-    if BRACKETED.fullmatch(plain):
+    if BRACKETED.fullmatch(plain) or SIGN.match(plain):
         return True
     inner = plain.strip("[]()（）［］【】〔〕 ")
     found = re.match(r"[^:：—–-]{1,40}?(?=\s*[:：—–])", inner)
@@ -113,32 +191,10 @@ def _is_remark(plain: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def read_cues(text: str, kind: BlockKind) -> Cues:
     """Return what ``text``, a block of this kind, shows."""
-    bare = text.strip()
-    plain = " ".join(MARKUP.sub(lambda found: found["text"] or "", bare).split())
-    size = len(LETTER.findall(plain))
-    is_figure = bool(PICTURE.match(bare)) or bool(CAPTION.match(bare.lstrip("*_ ")))
-    is_comment = bool(COMMENT.fullmatch(bare))
-    is_remark = _is_remark(plain) and kind is not BlockKind.CODE
-    per = 100 / max(60, size)
-    return Cues(
-        is_text=kind not in (*SILENT, BlockKind.HEADING) and not is_figure and not is_comment and size > 0 and not is_remark,
-        is_figure=is_figure or is_comment,
-        asks=bool(QUESTION.search(plain)) and kind is not BlockKind.CODE,
-        asks_inside="?" in plain[-200:] or "？" in plain[-120:] or "؟" in plain[-200:],
-        style=next((name for name, pattern in WHOLE.items() if pattern.fullmatch(bare)), ""),
-        has_dash=bool(SPOKEN_DASH.match(bare)) and kind is BlockKind.PARAGRAPH,
-        has_number=bool(NUMBERED.match(bare)),
-        first_person=len(I_WORDS.findall(plain)) * per,
-        second_person=len(YOU_WORDS.findall(plain)) * per,
-        is_remark=is_remark,
-        is_sponsor=bool(SPONSOR.search(plain)),
-        has_address=bool(ADDRESS.search(bare)),
-        closes=bool(CLOSING.search(plain)),
-        size=size,
-    )
+    return Cues(text, kind)
 
 
 def cues_of(block: Prose) -> Cues:

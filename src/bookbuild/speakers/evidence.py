@@ -100,7 +100,8 @@ def weigh(candidates: Sequence[Candidate], setting: Setting) -> dict[str, Verdic
     by_key: dict[str, list[Candidate]] = {}
     for item in candidates:
         by_key.setdefault(item.key, []).append(item)
-    ledger = _Ledger(candidates, by_key, setting)
+    places = {id(item): place for place, item in enumerate(candidates)}
+    ledger = _Ledger(candidates, by_key, setting, places)
     verdicts = {key: ledger.judge(key) for key in by_key}
     speakers = _speakers(verdicts)
     for _ in range(2):  # what is set as the speakers' labels are gains by it, and may win others
@@ -154,6 +155,7 @@ class _Ledger:
     order: Sequence[Candidate]
     by_key: Mapping[str, list[Candidate]]
     setting: Setting
+    places: Mapping[int, int]  # of a candidate in the order, by its identity
 
     def judge(self, key: str) -> Verdict:
         """Return what speaks for the label ``key`` and against it, whatever the others are."""
@@ -265,7 +267,9 @@ class _Ledger:
 
     def _stands_in_a_list_of_values(self, item: Candidate) -> bool:
         """Whether short values with labels of their own stand around it: Date: …, Place: …"""
-        near = [other for other in self.order if 0 < abs(other.line - item.line) <= 2]
+        place = self.places[id(item)]
+        around = self.order[max(0, place - 3) : place + 4]
+        near = [other for other in around if 0 < abs(other.line - item.line) <= 2]
         return any(
             len(other.said) <= SHORT_VALUE * 2 and len(self.by_key[other.key]) == 1
             and not other.asks
@@ -283,7 +287,7 @@ class _Ledger:
             yield "takes turns", 1.0
 
     def _follows_question(self, item: Candidate) -> bool:
-        place = self.order.index(item)
+        place = self.places[id(item)]
         before = self.order[place - 1] if place else None
         return before is not None and before.key != item.key and before.asks and (
             item.block - before.block <= 3
@@ -291,7 +295,7 @@ class _Ledger:
 
     def _alternates(self, items: list[Candidate]) -> bool:
         """Whether others' labels stand between those of one, more often than not."""
-        places = [self.order.index(item) for item in items]
+        places = [self.places[id(item)] for item in items]
         parted = sum(later - earlier > 1 for earlier, later in zip(places, places[1:], strict=False))
         return 2 * parted >= len(places) - 1
 
@@ -325,7 +329,7 @@ class _Ledger:
 
     def _is_among_topics(self, item: Candidate, speakers: Collection[str]) -> bool:
         """Whether the next label or the one before it is a stranger's, too, and as near."""
-        place = self.order.index(item)
+        place = self.places[id(item)]
         near = [*self.order[max(0, place - 1) : place], *self.order[place + 1 : place + 2]]
         return any(
             len(self.by_key[other.key]) == 1 and other.key not in speakers
@@ -334,7 +338,7 @@ class _Ledger:
         ) and not item.asks
 
     def _is_between(self, item: Candidate, speakers: Collection[str]) -> bool:
-        place = self.order.index(item)
+        place = self.places[id(item)]
         before = self.order[place - 1] if place else None
         after = self.order[place + 1] if place + 1 < len(self.order) else None
         return all(

@@ -25,6 +25,15 @@ LIST_OF_ANSWERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What a chapter opens with: its title, and whether that or the introduction names somebody."""
+
+    title: str
+    has_name: bool
+    has_names: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A block that is set as questions are; ``form`` says how."""
 
@@ -34,7 +43,7 @@ class Question:
 
 
 def find_questions(
-    blocks: Sequence[Prose], labelled: Sequence[bool], title: str, *, has_answers: bool
+    blocks: Sequence[Prose], labelled: Sequence[bool], start: Start, *, has_answers: bool
 ) -> Mapping[int, Question]:
     """Return the questions without a label, by the numbers of their blocks.
 
@@ -46,7 +55,7 @@ def find_questions(
         found |= {n: form for n in own if n not in found}
     own = sorted(found)
     score = _score(own, cues, labelled)
-    if not score or not (has_answers or _is_talk(own, blocks, cues, title) >= ENOUGH):
+    if not score or not (has_answers or _is_talk(own, blocks, cues, start) >= ENOUGH):
         return {}
     certainty = min(0.95, HOW_SURE * (0.7 + 0.3 * score))
     return {n: Question(n, found[n], certainty) for n in own if _may_ask(cues[n], found[n])}
@@ -62,7 +71,9 @@ def _forms(
         if form == "dash" and both:
             own = [n for n in own if cues[n].asks and n in both]
         asking = [n for n in own if cues[n].asks or (cues[n].asks_inside and form != "heading")]
-        own = [n for n in own if asking and n <= asking[-1]]
+        if form == "dash" and not both and _alternates(own, cues):
+            asking = own
+        own = [n for n in own if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + 8))]
         if form == "heading":  # between questions stand intertitles
             own = asking
         answered = [n for n in asking if _is_answered(n, own, cues)]
@@ -70,16 +81,25 @@ def _forms(
             yield form, own
 
 
+def _alternates(own: Sequence[int], cues: Sequence[Cues]) -> bool:
+    """Whether blocks behind a dash and others take turns, and some of the former ask."""
+    if len(own) < FEWEST:
+        return False
+    asking = [n for n in own if cues[n].asks]
+    answered = [n for n in own if _is_answered(n, own, cues)]
+    return len(asking) >= max(1, 0.25 * len(own)) and len(answered) >= 0.8 * len(own)
+
+
 def _may_ask(cues: Cues, form: str) -> bool:
     """Whether one of a form's blocks is a question: it asks, or says "Tell us about it." as they do."""
-    if cues.asks or cues.asks_inside:
+    if cues.asks or cues.asks_inside or (cues.thanks and cues.size < 150):
         return True
-    return form not in ("heading", "dash") and cues.second_person > 0
+    return form == "dash" or (form != "heading" and cues.second_person > 0)
 
 
 def _score(own: Sequence[int], cues: Sequence[Cues], labelled: Sequence[bool]) -> float:
     """Return the share of the blocks ``own`` that ask, if questions are marked by them; else 0."""
-    asking = [n for n in own if cues[n].asks or cues[n].asks_inside]
+    asking = [n for n in own if cues[n].asks or cues[n].asks_inside or cues[n].has_dash]
     if len(asking) < FEWEST:
         return 0
     after = [n for n in range(own[0], own[-1] + 1) if n not in own and cues[n].is_text and not labelled[n]]
@@ -96,10 +116,10 @@ def _is_answered(number: int, own: Sequence[int], cues: Sequence[Cues]) -> bool:
 
 
 def _is_talk(
-    own: Sequence[int], blocks: Sequence[Prose], cues: Sequence[Cues], title: str
+    own: Sequence[int], blocks: Sequence[Prose], cues: Sequence[Cues], opening: Start
 ) -> float:
     """Return how much speaks for a talk: words for it, "you" in the questions, "I" in the answers."""
-    start = "\n".join([title, *(block.text for block in blocks[: own[0]])])[:INTRODUCTION]
+    start = "\n".join([opening.title, *(block.text for block in blocks[: own[0]])])[:INTRODUCTION]
     end = "\n".join(block.text for block in blocks[-3:])
     answers = [cue for n, cue in enumerate(cues) if n > own[0] and n not in own and cue.is_text]
     said = len([cue for cue in answers if cue.first_person]) / max(1, len(answers))
@@ -107,7 +127,9 @@ def _is_talk(
     about_me = len([n for n in own if cues[n].first_person > cues[n].second_person]) / len(own)
     return (
         (2.5 if TALK_WORDS.search(start) else 1.0 if TALK_WORDS.search(end) else 0.0)
-        + (1.5 if said >= 0.4 else 0.5 if said >= 0.15 else 0.0)
+        + (1.5 if opening.has_name else 0.75 if opening.has_names else 0.0)
+        + (2.0 if any(cues[n].has_dash for n in own) and len(own) > FEWEST else 0.0)
+        + (2.0 if said >= 0.6 else 1.5 if said >= 0.4 else 0.5 if said >= 0.15 else 0.0)
         + (1.5 if addressed >= 0.4 else 0.5 if addressed >= 0.15 else 0.0)
         - (1.5 if about_me >= 0.4 else 0.0)
         - (3.0 if LIST_OF_ANSWERS.search(start) else 0.0)

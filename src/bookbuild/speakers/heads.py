@@ -37,6 +37,7 @@ ASIDE = re.compile(r"\s*[,，]\s*(?P<aside>\S[^\n]{1,70})$")
 COLON = re.compile(r"[ \t\u00a0\u202f]*[:：]")
 DASH = re.compile(r"[ \t\u00a0]+(?:—|–|―|-{1,3})[ \t\u00a0]+|[ \t]*(?:——|――|—)[ \t]*")
 NUMBERED_LETTER = re.compile(r"(?P<letter>[^\W\d_])[ .]?\d{1,3}")
+NUMBER_BEFORE = re.compile(r"^(?:Q|A)\.?\s?\d{1,3}[.):]?\s+(?=[^\W\d])")  # Q14 Ms Lind:
 # What no name contains: brackets and marks of other constructs, and marks that end a clause.
 NO_NAME = re.compile(r"[\[\]<>{}!#~^$=“”?;,，。！？；、…\\@*_|]|^[\d\W_]+$|://|\d{4}")
 QUOTES = "\"'“”‘’«»「」『』"
@@ -252,7 +253,8 @@ def _by_stop(body: str, plain: Plain, start: int) -> Head | None:
     name, time, remark, aside = _split_name(found["name"])
     is_letter = len(name) == 1 or bool(NUMBERED_LETTER.fullmatch(name))
     is_emphasised = len(name) <= max(plain.bold, plain.italic) - start <= found.end()
-    if not name or not (is_letter or name.isupper() or is_emphasised):
+    is_capitals = name.split()[-1:] != [] and name.split()[-1].isupper() and len(name.split()[-1]) > 1
+    if not name or not (is_letter or is_capitals or is_emphasised):
         return None
     return _head(name, found[0].rstrip(), "stop", plain, start, time=time, remark=remark, aside=aside, rest=body[found.end() :])
 
@@ -304,7 +306,7 @@ def _head(name: str, text: str, ending: str, plain: Plain, start: int, **more: o
 
 def _split_name(text: str) -> tuple[str, str, str, str]:
     """Return name, time, remark and aside of what stands before the end of a label."""
-    name = " ".join(text.split())
+    name = NUMBER_BEFORE.sub("", " ".join(text.split()))
     time = remark = aside = ""
     if found := TRAILING_TIME.search(name):
         time, name = found["time"], name[: found.start()]

@@ -52,7 +52,7 @@ ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     "audience": _folded(
         """audience|audience member|audience question|question from the audience|audience q
         member of the audience|from the audience|listener|caller|attendee|participant|student|everyone in the audience
-        观众|听众|现场观众|观众提问|读者|网友|学生|觀眾|聽眾|会場|会場から|参加者|観客|청중|관객|방청객
+        观众|听众|现场观众|观众提问|读者|网友|学生|觀眾|聽眾|会場|会場から|リスナー|視聴者|読者|ペンネーム|参加者|観客|청중|관객|방청객
         publikum|zuhörer|zuhörerin|aus dem publikum|zuschauer|zwischenruf|zwischenruferin|zwischenrufer|public|dans le public|auditeur|auditrice|le public
         público|del público|oyente|plateia|do público|ouvinte|pubblico|dal pubblico|ascoltatore
         зал|из зала|зритель|слушатель|вопрос из зала|publiczność|głos z sali|publiek|uit de zaal|جمهور|الجمهور|קהל"""
@@ -152,9 +152,11 @@ PARTICLES = frozenset(
 TITLES = _folded(
     """dr|dr.|prof|prof.|professor|mr|mr.|mrs|mrs.|ms|ms.|miss|sir|madam|sister|brother|father|rev|judge|senator
     president|herr|frau|monsieur|madame|mme|m|mlle|señor|señora|sr|sra|don|doña|dott|dottor|dottoressa|signor|signora
+    teacher|coach|chef|captain|capt|uncle|aunt|auntie|grandma|grandpa|master|minister|mayor|councillor|cllr|lord|lady|lt|sgt|col|gen|rabbi
+    bürgermeister|bürgermeisterin|minister|pfarrer|lehrer|frau dr|brugwachter|meester|juf|maire|maître|abbé|docteur|professeur|profesor|profesora
     dona|seu|pan|pani|mevrouw|meneer|phd|md|jr|esq|г-н|г-жа|доктор|профессор"""
 )
-HAN_TITLES = ("先生", "女士", "小姐", "老师", "教授", "博士", "老師", "さん", "氏", "様", "씨", "님", "선생님", "교수", "박사")
+HAN_TITLES = ("先生", "女士", "小姐", "老师", "教授", "博士", "老師", "阿姨", "奶奶", "爷爷", "师傅", "師傅", "老板", "导演", "대표", "작가", "할머니", "할아버지", "기자", "先生", "さん", "氏", "様", "씨", "님", "선생님", "교수", "박사")
 
 # Words that make a clause, not a name.
 CLAUSE_WORDS = frozenset(

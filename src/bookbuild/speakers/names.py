@@ -29,6 +29,13 @@ HAN = re.compile(r"[\u3400-\u9fff々]")
 KANA = re.compile(r"[\u3040-\u30ff]")
 HANGUL = re.compile(r"[\uac00-\ud7af]")
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile(r"[\u3400-\u9fff々\uac00-\ud7af]+")
+# A name before a form of address, or behind a word for an interview.
+ADDRESSED = re.compile(
+    r"(?P<a>[\u4e00-\u9fff々]{2,5}|[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})*)(?:さん|氏)"
+    r"|(?P<b>[가-힣]{2,4})\s?(?:씨|님|할머니|할아버지|대표|작가|교수|감독|선생)"
+    r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪)[《「“]?(?P<c>[\u4e00-\u9fff]{2,3})(?=[，。：:、\s」”]|$)"
+)
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?")
 DOTS = "·・•‧"
@@ -66,6 +73,7 @@ class Mention:
     short: str = ""  # initials or another form in brackets: "Maria Costa (MC)"
 
 
+@lru_cache(maxsize=4096)
 def looks_like_name(text: str) -> bool:
     """Whether ``text`` may be the name of a person: capitals, or few characters without case."""
     bare = without_title(text)
@@ -96,6 +104,7 @@ def is_handle(text: str) -> bool:
     return re.fullmatch(r"@?[\w.-]{2,20}", text) is not None and text.casefold() not in CLAUSE_WORDS
 
 
+@lru_cache(maxsize=4096)
 def without_title(name: str) -> str:
     """Return ``name`` without Dr., Herr or 教授."""
     words = name.split()
@@ -110,6 +119,7 @@ def without_title(name: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded, without titles and particles."""
     words = re.split(rf"[\s{DOTS}＝.,]+", without_title(name).strip("‘’'\"“”"))
@@ -124,8 +134,11 @@ def bare(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_part(label: str, name: str) -> bool:
     """Whether ``label`` is some of the words of ``name`` and no more: Frank, of Frank Mayhew."""
+    if _is_part_without_spaces(label, name):
+        return True
     some, whole = parts(label), parts(name)
     if not some or len(some) > len(whole) or some == whole:
         return False
@@ -137,12 +150,23 @@ def is_part(label: str, name: str) -> bool:
     )
 
 
+def _is_part_without_spaces(label: str, name: str) -> bool:
+    """Whether a name in Han characters or Hangul begins or ends with ``label``: 도현, of 윤도현."""
+    short, whole = without_title(label), without_title(name)
+    if not (UNSPACED.fullmatch(short) and UNSPACED.fullmatch(whole)) or len(short) >= len(whole) or len(whole) > 6:
+        return False
+    is_titled = short != label
+    return (len(short) > 1 and whole.endswith(short)) or (len(short) > 1 - is_titled and whole.startswith(short))
+
+
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Return the first letters of a name's words; hyphenated words count as two."""
     words = re.split(rf"[\s{DOTS}\-]+", without_title(name))
     return "".join(word[0] for word in words if word[:1].isalpha() and word.casefold() not in PARTICLES).upper()
 
 
+@lru_cache(maxsize=1 << 14)
 def is_initials_of(label: str, name: str) -> bool:
     """Whether ``label`` is the initials of ``name``; those of particles may be among them."""
     letters = re.sub(r"[\s.\-]", "", label)
@@ -154,6 +178,7 @@ def is_initials_of(label: str, name: str) -> bool:
     return bare(letters) in {bare(form) for form in forms if form}
 
 
+@lru_cache(maxsize=1 << 14)
 def is_misspelt(one: str, other: str) -> bool:
     """Whether two labels of one script are spellings of one name."""
     a, b = bare(one), bare(other)
@@ -195,6 +220,7 @@ def likeness(one: str, other: str) -> float:
     return ratio if a[0] == b[0] else ratio - 0.25
 
 
+@lru_cache(maxsize=1 << 14)
 def name_likeness(one: str, other: str) -> float:
     """Return how alike two names sound, or the first words of them, if their scripts differ."""
     if not is_foreign_pair(one, other):
@@ -248,6 +274,8 @@ def _last_words(text: str) -> str:
 def _names_in(text: str) -> Iterator[str]:
     for found in DOTTED_NAME.finditer(text):
         yield _trimmed_han(found[0])
+    for found in ADDRESSED.finditer(text):
+        yield found[found.lastgroup or 0]
     for found in FULL_NAME.finditer(text):
         words = found[0].split()
         while words and (words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES):

@@ -7,7 +7,7 @@ HTML are opened only if labels of speakers stand in them: ``cut`` does so once t
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import Head, plain_head, read_head, read_time
@@ -16,7 +16,7 @@ from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, fold, split_bloc
 # A label in the middle of a line: set in bold after white space, or behind a line break.
 BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 INNER_LABEL = re.compile(
-    r"(?<=[\s。！？!?.…”」』）)])(?=(?:\*\*|__)[^\s*_][^*_\n]{0,60}?(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：]))"
+    r"(?<=[\s。！？!?.…”」』）)])(?=(?:\*{2,3}|_{2,3})[^\s*_][^*_\n]{0,60}?(?:[:：.](?:\*{2,3}|_{2,3})|(?:\*{2,3}|_{2,3})[ \t]?[:：]))"
     r"|(?<=[\s。！？!?.…”」』）)])(?=<(?:strong|b)>[^<>\n]{1,60}?(?:[:：]</(?:strong|b)>|</(?:strong|b)>[ \t]?[:：]))"
 )
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
@@ -69,13 +69,21 @@ def cut(block: Prose, own: Sequence[Piece], known: Collection[str]) -> tuple[Pie
         return (Piece(block),)
     if block.kind is BlockKind.HEADING:
         return tuple(own)
-    headed = [piece for piece in own if piece.head]
+    headed = [piece for piece in own if piece.head and piece.head.name]
     if 2 * len(labelled) < len(headed):
         return (Piece(block),)
-    return tuple(
-        piece if piece.head in [found.head for found in labelled] else replace(piece, head=None)
-        for piece in own
-    )
+    return tuple(_cut_nested(own, labelled))
+
+
+def _cut_nested(own: Sequence[Piece], labelled: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the blocks that an opened one holds, each cut at its labels."""
+    for _, group in groupby(own, key=lambda piece: id(piece.prose)):
+        inner = list(group)
+        known = [piece for piece in inner if piece in labelled]
+        if len(inner) == 1:
+            yield inner[0] if known else replace(inner[0], head=None)
+        else:
+            yield from _cut_paragraph(inner[0].prose, inner, known)
 
 
 # -- paragraphs -----------------------------------------------------------------------------------
@@ -90,19 +98,20 @@ def _cut_paragraph(
     starts = {piece.start: piece for piece in labelled}
     if 0 not in starts:
         starts = {0: replace(own[0], head=None if own[0] not in labelled else own[0].head), **starts}
-    edges = [*sorted(starts), len(_inner(block))]
+    edges = [*sorted(starts), len(inner_text(block))]
     return tuple(
         replace(starts[start], prose=_slice(block, start, end)) for start, end in pairwise(edges)
     )
 
 
-def _inner(block: Prose) -> str:
+def inner_text(block: Prose) -> str:
+    """Return the text of a block, without the tags of an HTML paragraph around it."""
     found = PARAGRAPH_TAG.fullmatch(block.text) if block.kind is BlockKind.HTML else None
     return found["inner"] if found else block.text
 
 
 def _slice(block: Prose, start: int, end: int) -> Prose:
-    text = _inner(block)
+    text = inner_text(block)
     said = text[start:end]
     if end < len(text):
         said = HARD_BREAK.sub("", said.rstrip("\n"))
@@ -113,7 +122,7 @@ def _slice(block: Prose, start: int, end: int) -> Prose:
 
 
 def _of_paragraph(block: Prose) -> tuple[Piece, ...]:
-    text = _inner(block)
+    text = inner_text(block)
     starts = {0}
     starts |= {place + 1 for place, char in enumerate(text[:-1]) if char == "\n"}
     starts |= {found.end() for found in BREAK.finditer(text) if found.end() < len(text)}
@@ -121,10 +130,23 @@ def _of_paragraph(block: Prose) -> tuple[Piece, ...]:
     made = []
     for start in sorted(starts):
         line = text[start:].split("\n", 1)[0]
-        head = read_time(line) or read_head(line)
+        head = read_time(line) or read_head(line) or (_bare_name(text) if not start else None)
         if start == 0 or head:
             made.append(Piece(block, _joined(head, text[start:]), start))
     return tuple(made)
+
+
+def _bare_name(text: str) -> Head | None:
+    """Return a name alone on a paragraph's first line, though nothing sets it off."""
+    first, found, rest = text.partition("\n")
+    name = first.rstrip(" \\")
+    if not found or not BARE.fullmatch(name) or len(rest) < 2 * len(name):
+        return None
+    head = read_head(f"{name}:")
+    return replace(head, text=name, ending="line") if head is not None else None
+
+
+BARE = re.compile(r"[^\W\d_][\w .’'・·-]{1,28}")
 
 
 def _joined(head: Head | None, text: str) -> Head | None:
@@ -152,9 +174,7 @@ def _nested(text: str, line: int) -> Iterator[Piece]:
     """Yield the pieces of the blocks in ``text``, which begins on ``line``."""
     for inner in split_blocks(text, first_line=line):
         if inner.kind is BlockKind.PARAGRAPH:
-            own = _of_paragraph(inner)
-            found = [piece for piece in own if piece.head and piece.head.name]
-            yield from _cut_paragraph(inner, own, found)
+            yield from _of_paragraph(inner)
         else:
             yield Piece(inner)
 

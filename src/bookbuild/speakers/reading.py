@@ -10,11 +10,11 @@ from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cues import cues_of, style_of_words
 from bookbuild.speakers.directives import Directive, find_directives
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict, find_labels, value_name, weigh
-from bookbuild.speakers.forms import Question, dash_turns, find_questions
+from bookbuild.speakers.forms import Question, Start, dash_turns, find_questions
 from bookbuild.speakers.lexicon import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
 from bookbuild.speakers.names import CASELESS, Mention, bare, find_names
 from bookbuild.speakers.people import Person, Talk, find_people
-from bookbuild.speakers.pieces import Piece, cut, dropped_lines, pieces
+from bookbuild.speakers.pieces import Piece, cut, dropped_lines, inner_text, pieces
 from bookbuild.speakers.sequence import NOBODY, Anchor, Decision, Habits, decide
 from bookbuild.turns import fold
 
@@ -56,8 +56,10 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     order = [item for item in candidates if item.key in labels]
     own, removed = _cut(chapter.blocks, parts, labels)
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
-    questions = _questions(chapter, own, directives, bool(labels))
-    named = (*chapter.people, *_stated(candidates, labels))
+    names = [mention.weight for mention in setting.mentions if mention.weight >= IN_INTRODUCTION]
+    start = Start(chapter.title, any(mention.weight >= IN_TITLE for mention in setting.mentions), bool(names))
+    questions = _questions(start, own, directives, bool(labels))
+    named = (*chapter.people, *_stated(candidates, labels), *_bylines(chapter.blocks))
     people = find_people(Talk(order, entries, setting.mentions, named, has_questions=bool(questions)))
     people = [person for person in people if person.labels or person.entry]
     _add_directed(people, directives)
@@ -88,7 +90,7 @@ def _candidates(blocks: Sequence[Prose], parts: Sequence[Sequence[Piece]]) -> li
     for number, (block, own) in enumerate(zip(blocks, parts, strict=True)):
         for place, piece in enumerate(own):
             if piece.head is not None and piece.head.name:
-                line = piece.prose.line + (piece.prose.text.count("\n", 0, piece.start) if piece.prose is block else 0)
+                line = piece.prose.line + (inner_text(piece.prose).count("\n", 0, piece.start))
                 said = _said(blocks, number, own, place)
                 made.append(Candidate(piece.head, line, number, block.kind, place == 0, said))
     return made
@@ -99,10 +101,9 @@ def _said(blocks: Sequence[Prose], number: int, own: Sequence[Piece], place: int
     piece = own[place]
     head = piece.head
     assert head is not None
-    text = piece.prose.text
-    if piece.prose is blocks[number]:
-        later = next((other.start for other in own[place + 1 :] if other.head and other.head.name), None)
-        text = text[piece.start : later]
+    later = (other for other in own[place + 1 :] if other.head and other.head.name)
+    end = next((other.start for other in later if other.prose is piece.prose), None)
+    text = inner_text(piece.prose)[piece.start : end]
     words = _after_label(text, head.text)
     if not words.strip("*_ \n") and number + 1 < len(blocks) and place + 1 == len(own):
         return blocks[number + 1].text[:SAID]
@@ -129,7 +130,9 @@ def _setting(
     repeated = Counter(item.key for item in inline)
     first = next((item.block for item in inline if repeated[item.key] > 1), len(chapter.blocks))
     texts = [(chapter.title, IN_TITLE)]
-    texts += [(_linkless(block.text), IN_INTRODUCTION) for block in chapter.blocks[: min(first, 30)]]
+    for block in chapter.blocks[: min(first, 30)]:
+        is_heading = block.kind is BlockKind.HEADING
+        texts.append((_linkless(block.text), IN_TITLE if is_heading else IN_INTRODUCTION))
     texts += [(_linkless(block.text[:SAID]), IN_FIRST_TURNS) for block in chapter.blocks[first : first + FIRST_TURNS]]
     mentions = list(find_names(texts))
     for entry in chapter.people:
@@ -199,12 +202,12 @@ def _person_called(name: str, people: Sequence[Person]) -> int | None:
 
 
 def _questions(
-    chapter: Chapter, own: Sequence[Piece], directives: Mapping[int, Directive], has_labels: bool
+    start: Start, own: Sequence[Piece], directives: Mapping[int, Directive], has_labels: bool
 ) -> Mapping[int, Question]:
     """Return the blocks that are questions by their form."""
     blocks = [_unlabelled(piece) for piece in own]
     taken = [bool(piece.head and piece.head.name) or n in directives for n, piece in enumerate(own)]
-    return find_questions(blocks, taken, chapter.title, has_answers=has_labels)
+    return find_questions(blocks, taken, start, has_answers=has_labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,21 @@ def _stated(candidates: Sequence[Candidate], labels: Collection[str]) -> Iterato
         if role and item.key not in labels and (name := value_name(item)):
             yield SpeakerEntry(name, (), role)
 
+
+def _bylines(blocks: Sequence[Prose]) -> Iterator[SpeakerEntry]:
+    """Yield whom a short line near the start names as the author: it is he who asks."""
+    for block in blocks[:6]:
+        plain = _linkless(block.text).strip()
+        if len(plain) < 120 and block.kind is BlockKind.PARAGRAPH and (found := BYLINE.search(plain)):
+            names = [mention.name for mention in find_names([(plain[found.end() :], 1)])]
+            if names:
+                yield SpeakerEntry(names[0], (), "interviewer")
+
+
+BYLINE = re.compile(
+    r"^(?:by|posted by|written by|words by|interview(?:ed)? by|text by|von|par|por|di|door|av|autor(?:in)?|auteur|autore|texto?|text[eo]?)[ :]",
+    re.IGNORECASE,
+)
 
 def _named_as(people: Sequence[SpeakerEntry], roles: Sequence[str], taken: Collection[str]) -> str:
     found = [entry.name for entry in people if entry.role in roles and bare(entry.name) not in taken]
@@ -341,14 +359,7 @@ def _lengths(own: Sequence[Piece], anchors: Mapping[int, Anchor]) -> tuple[float
     if not starts:
         return 1.0, False
     inside = [n for n in range(starts[0], starts[-1]) if n not in anchors and cues_of(own[n].prose).is_text]
-    last = " ".join(own[n].prose.text for n in starts[-3:])
-    return len(inside) / len(starts), bool(THANKS.search(last))
-
-
-THANKS = re.compile(
-    r"thank|thanks|merci|dank|gracias|obrigad|grazie|спасибо|dzięk|bedankt|tack|谢谢|感謝|感谢|謝謝|ありがとう|감사|고맙|شكر|תודה",
-    re.IGNORECASE,
-)
+    return len(inside) / len(starts), any(cues_of(own[n].prose).thanks for n in starts[-3:])
 
 
 def _called(people: Sequence[Person]) -> dict[int, tuple[str, ...]]:

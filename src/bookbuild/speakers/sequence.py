@@ -170,13 +170,13 @@ def _own_scores(step: _Step, state: int, habits: Habits, number: int, speaker: i
             made.append(("set as questions are", 2.5) if cues.style == habits.asking_style else ("not set as questions are", -1.5))
         elif cues.size > 500:
             made.append(("long", -0.7))
-        made.append(("says you", min(0.8, 0.4 * cues.second_person)))
-        made.append(("says I", -min(0.8, 0.3 * cues.first_person)))
+        made.append(("says you", min(1.5, 0.7 * cues.second_person)))
+        made.append(("says I", -min(1.2, 0.5 * cues.first_person)))
     else:
         made.append(("asks", -1.0 if cues.asks else 0.0))
         if habits.asking_style and cues.style == habits.asking_style and cues.asks:
             made.append(("set as questions are", -2.0))
-        made.append(("says I", min(0.6, 0.3 * cues.first_person)))
+        made.append(("says I", min(0.8, 0.4 * cues.first_person)))
     return made
 
 
@@ -212,10 +212,11 @@ def _staying(step: _Step, state: int, habits: Habits, prev: _Step | None) -> flo
         score -= 1.0
     is_question = step.cues.asks and bool(habits.asking_style) and step.cues.style == habits.asking_style
     if state not in habits.askers:
-        return score - (2.5 if is_question else 0.0)
+        asks_you = step.cues.asks and step.cues.second_person > step.cues.first_person
+        return score - (2.5 if is_question else 1.0 if asks_you and habits.people == 2 else 0.0)
     is_set_so = prev is not None and prev.anchor is not None and not prev.anchor.is_fixed
     if prev is not None and (prev.cues.asks or is_set_so) and not step.cues.asks:
-        score -= 1.3 + 1.5 * habits.gaps
+        score -= 1.5 + 1.5 * habits.gaps
     return score
 
 
@@ -247,7 +248,7 @@ def _leaving_cost(step: _Step, habits: Habits) -> float:
 def _change_cost(before: int, state: int, *, asked: bool, habits: Habits) -> float:
     """Return what it costs that one begins to speak without a label after another."""
     if before in habits.askers and state not in habits.askers:
-        return (1.0 if asked else 3.0) - 1.5 * habits.gaps + (0.0 if habits.gaps else 1.2)
+        return (1.0 if asked else 3.0) - 1.5 * habits.gaps + (0.0 if habits.gaps else 0.6)
     if state in habits.askers and before not in habits.askers:
         return 3.2 - 2.0 * habits.missing_questions
     return 5.0

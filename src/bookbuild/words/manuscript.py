@@ -5,9 +5,10 @@ like. Of what may be text or not, such as the number of a list's item, either is
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 
 from bookbuild.frontmatter import read_front_matter
 from bookbuild.markup.tags import LEFT_OUT, SILENT, TAGS, UNFIT
@@ -96,8 +97,25 @@ def _chunks(chapter: Chapter) -> Iterator[Prose]:
         lines[line - 1 : line - 1 + size] = [""] * size
     blocks = [Prose("", first), *chapter.blocks]
     ends = [*(block.line for block in blocks[1:]), len(lines) + 1]
+    waiting: list[Prose] = []
     for block, end in zip(blocks, ends, strict=True):
-        yield replace(block, text="\n".join(lines[block.line - 1 : end - 1]))
+        waiting.append(block)
+        if end > block.line:  # the last of those that begin on one line
+            text = "\n".join(lines[block.line - 1 : end - 1])
+            yield from _parted(waiting, text)
+            waiting = []
+    yield from (replace(block, text="") for block in waiting)
+
+
+def _parted(blocks: Sequence[Prose], text: str) -> Iterator[Prose]:
+    """Part ``text`` before each of the ``blocks`` that begin in it."""
+    place = 0
+    for block, following in pairwise([*blocks, None]):
+        head = following.text.split("\n")[0].removeprefix("<p>") if following is not None else ""
+        end = text.find(head, place + 1) if head else -1
+        end = len(text) if following is None else place if end < 0 else end
+        yield replace(block, text=text[place:end])
+        place = end
 
 
 def _passages(chapter: Chapter, chunk: Prose, pieces: Pieces) -> list[Passage]:
@@ -120,14 +138,26 @@ def _passages(chapter: Chapter, chunk: Prose, pieces: Pieces) -> list[Passage]:
 def _without_label(chunk: Prose, said: list[Passage]) -> Iterator[Passage]:
     """Leave out the label of a turn, which the build prints as the roster has it."""
     left = letters(chunk.label) if isinstance(chunk, Turn) else ""
+    heads = letters("".join(passage.text for passage in said))
+    if not heads.startswith(left):  # what may be text or not stands before it: the mark of an item
+        at = heads.find(left)
+        skipped = heads[: max(at, 0)]
+    else:
+        skipped = ""
     for passage in said:
-        text = passage.text
-        while left and (head := letters(text[:1]), text)[1]:
-            if not left.startswith(head):
+        text, kept = passage.text, ""
+        while (skipped or left) and text:
+            head = letters(text[0])
+            if skipped:
+                kept += text[0]
+                skipped = skipped.removeprefix(head)
+            elif left.startswith(head):
+                left = left.removeprefix(head)
+            else:
                 left = ""
                 break
-            left, text = left.removeprefix(head), text[1:]
-        yield replace(passage, text=text)
+            text = text[1:]
+        yield replace(passage, text=kept + text)
 
 
 def _folded(label: str) -> str:
