@@ -83,8 +83,8 @@ CLOSERS = frozenset(
 )
 SIGN = re.compile(r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE)
 BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{2,400}[\])）］】〕]\.?")
-EDGE = 300  # characters at either end of a block in which thanks and the like are looked for
-SAMPLE = 1200  # characters of it in which I and you are counted
+EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
+SAMPLE = 600  # characters of it in which I and you are counted
 LETTER = re.compile(r"[^\W\d_]")
 
 

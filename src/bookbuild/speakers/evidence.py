@@ -63,9 +63,8 @@ class Candidate:
 
     @property
     def asks(self) -> bool:
-        return bool(QUESTION.search(self.said.rstrip())) or bool(
-            ASKING_WORDS.search(self.said[-160:])
-        )
+        end = self.said.rstrip()[-160:]
+        return bool(QUESTION.search(end[-40:]) or ASKING_WORDS.search(end))
 
 
 @dataclass(slots=True)

@@ -99,8 +99,8 @@ def plain_head(line: str) -> Plain:
     ends = {"bold": -1, "italic": -1}  # -1: not emphasised so far
     source = line[: 4 * LONGEST_HEAD].lstrip()
     while place < len(source) and size < LONGEST_HEAD:
-        found = MARK.search(source, place)
-        stretch = source[place : found.start() if found else None]
+        found = MARK.search(source, place, place + LONGEST_HEAD)
+        stretch = source[place : found.start() if found else place + LONGEST_HEAD]
         said.append(stretch)
         size += len(stretch)
         if found is None:

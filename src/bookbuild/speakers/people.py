@@ -193,7 +193,8 @@ def _absorb(person: Person, other: Person, why: str) -> None:
 def _merge(people: list[Person], talk: Talk) -> list[Person]:
     """Join the people whom spelling, introduction, initials, sound or place make one."""
     for test in (_by_spelling, _by_part, _by_initials, _by_sound, _by_place, _by_role):
-        people = _merge_by(test, people, talk)
+        if len(people) > 1:
+            people = _merge_by(test, people, talk)
     return people
 
 
@@ -239,7 +240,15 @@ class _Neighbours:
         for place, (one, other) in enumerate(zip(self.turns, self.turns[1:], strict=False)):
             if not (asks[place] and asks[place + 1]):  # two questions in a row answer nothing
                 self.pairs[frozenset((one, other))] += one != other
-        self.greeted = self._greetings(people, talk, owner)
+        self._greeted: set[frozenset[int]] | None = None
+        self._greetings_of = lambda: self._greetings(people, talk, owner)
+
+    @property
+    def greeted(self) -> set[frozenset[int]]:
+        """The pairs of whom one calls the other by name; looked for when it is asked first."""
+        if self._greeted is None:
+            self._greeted = self._greetings_of()
+        return self._greeted
 
     def _greetings(
         self, people: Sequence[Person], talk: Talk, owner: Mapping[str, int]
@@ -262,11 +271,11 @@ class _Neighbours:
         """Whether the two take turns, so that they cannot be one."""
         pair = frozenset((self.number[id(one)], self.number[id(other)]))
         limit = max(1, min(one.count, other.count) // 4)
-        return self.pairs[pair] > limit or (pair in self.greeted and self.pairs[pair] > 0)
+        return self.pairs[pair] > limit or (self.pairs[pair] > 0 and pair in self.greeted)
 
 
 def _is_called(label: str, start: str) -> bool:
-    if len(label) < 2:
+    if len(label) < 2 or label not in start:
         return False
     return bool(re.search(rf"[,，、!！]\s*{re.escape(label)}\s*[!！,，.。?？]|^{re.escape(label)}\s*[,，!！]", start))
 

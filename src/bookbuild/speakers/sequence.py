@@ -111,7 +111,7 @@ def _steps(
             states = _candidates(speaker, habits) if number >= first else (NOBODY,)
         step = _Step(states, cues, anchor, is_open, heading, rule, number > last)
         step.has_dash = number in habits.dashes
-        step.called = _called(block, habits)
+        step.called = _called(block, habits) if is_open and len(states) > 1 else frozenset()
         if is_open:
             for state in states:
                 step.scores[state] = dict(_own_scores(step, state, habits, number, speaker))
