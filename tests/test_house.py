@@ -46,7 +46,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markup.dialect", "markup.lines", "markup.nesting", "markup.tags"),
     ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
-    ("chapters", "document.foreign", "document.interview", "document.matter"),
+    ("chapters", "document.brackets", "document.foreign", "document.matter", "document.naming"),
+    ("document.directions", "document.labels"),
+    ("document.interview",),
     ("document.pictures",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.notes", "sources"),
@@ -54,7 +56,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # No word is lost: what was written against what was made.
     ("words.letters", "words.printed"),
     ("words.comparison", "words.passages"),
-    ("words.manuscript", "words.packed", "words.sections", "words.verdicts"),
+    ("words.manuscript", "words.omissions", "words.packed", "words.sections", "words.verdicts"),
     ("words.documents", "words.editions"),
     ("words",),
     # The way out: the PDF, from the inmost to the whole.
