@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("faces",),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
+    ("colours",),
     # One kind of file, or one thing in a chapter.
     (
         "allowances",

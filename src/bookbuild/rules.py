@@ -45,6 +45,9 @@ UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label outside t
 INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a label in the text")
 DOUBTFUL_LABEL = Rule("TRN-003", "doubtful-label", NOTE, "what looks like a label is taken as text")
 
+# -- ACC: what everybody can read -----------------------------------------------------------------
+LOW_CONTRAST = Rule("ACC-001", "low-contrast", WARNING, "a colour that is hard to read on white")
+
 # -- FIG: pictures --------------------------------------------------------------------------------
 MISSING_PICTURE = Rule("FIG-001", "missing-picture", WARNING, "a picture that is not there")
 BAD_PICTURE = Rule("FIG-002", "bad-picture", WARNING, "a picture that cannot be read")
@@ -109,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_SPEAKER,
     INFERRED_SPEAKER,
     DOUBTFUL_LABEL,
+    LOW_CONTRAST,
     MISSING_PICTURE,
     BAD_PICTURE,
     REMOTE_PICTURE,

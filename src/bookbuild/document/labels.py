@@ -100,19 +100,28 @@ def _print_label(part: Spoken, name: str, label_id: str, house: House) -> None:
     attributes = {"class": "speaker", "id": label_id, **GENERATED}
     remark = _remark(turn, house)
     space = " " if remark is not None and turn.remark[0] not in FULL_WIDTH else ""
-    colon = "" if is_own_line else house.wording.colon.rstrip()
+    colon, gap = _colon(house)
     content = (f"{name}{space}", remark, colon)
     time = _time(turn, house)
     if not is_own_line and len(section) and section[0].tag == "p":
         pieces = [element("span", attributes, *content), *([] if time is None else [time])]
-        _insert(section[0], pieces, _space_after(house.wording.colon))
+        _insert(section[0], pieces, gap)
     else:
-        gap = None if time is None else " "
-        section.insert(0, element("p", attributes, *content, gap, time))
+        section.insert(0, element("p", attributes, *content, " " if time is not None else "", time))
 
 
-def _space_after(colon: str) -> str:
-    return colon[len(colon.rstrip()) :]
+def _colon(house: House) -> tuple[str, str]:
+    """Return what a label ends with, and what stands between it and the words.
+
+    A label that hangs ends with its space: after it, the space would move the words off the edge
+    of the lines below.
+    """
+    colon = house.wording.colon
+    if house.config.turns == "own-line":
+        return "", ""
+    if house.config.turns == "hanging":
+        return colon, ""
+    return colon.rstrip(), colon[len(colon.rstrip()) :]
 
 
 def _remarks(turn: Turn, house: House) -> list[Element]:
