@@ -157,7 +157,8 @@ def _open_with(section: Element, pieces: Sequence[Element]) -> None:
 def _insert(paragraph: Element, pieces: Sequence[Element], space: str = " ") -> None:
     """Set ``pieces`` in front of the words of ``paragraph``, with ``space`` after the first."""
     text, paragraph.text = (paragraph.text or "").lstrip(), None
+    has_words = bool(text) or len(paragraph) > 0
     for place, piece in enumerate(pieces):
         piece.tail = " " if place else space
         paragraph.insert(place, piece)
-    pieces[-1].tail = f"{pieces[-1].tail}{text}"
+    pieces[-1].tail = f"{pieces[-1].tail}{text}" if has_words else None

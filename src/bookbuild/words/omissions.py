@@ -25,15 +25,17 @@ def leave_out(
     for line, words in pieces:
         first = next((n for n, passage in enumerate(passages) if passage.line >= line), 0)
         begin = max(starts[first], cuts[-1] if cuts else 0)
-        if (found := _pattern(words).search(text, begin)) is not None:
+        if (found := _find(words, text, begin)) is not None:
             cuts += found.span()
     return tuple(_cut(passages, starts, cuts)) if cuts else tuple(passages)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Match ``words`` with its brackets; their backslashes are gone, and maybe they with them."""
-    marks = [char if char.isalnum() else f"{re.escape(char)}?" for char in "".join(words.split())]
-    return re.compile(FILLER.join(marks))
+def _find(words: str, text: str, begin: int) -> re.Match[str] | None:
+    """Find ``words`` with its brackets, or else without: those with a backslash are not read."""
+    marks = [re.escape(char) for char in "".join(words.split())]
+    letters = [mark for mark in marks if mark.isalnum()]
+    patterns = (re.compile(FILLER.join(wanted)) for wanted in (marks, letters) if wanted)
+    return next(filter(None, (pattern.search(text, begin) for pattern in patterns)), None)
 
 
 def _cut(
