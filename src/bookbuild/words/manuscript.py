@@ -194,7 +194,9 @@ class _Reader:
                 return self._picture(found)
             case "link":
                 return self._link(found)
-            case _:  # a comment, an element that is left out, an escape
+            case "escape":
+                return text[1:], True, end
+            case _:  # a comment, an element that is left out
                 return "", True, end
 
     def _picture(self, found: re.Match[str]) -> tuple[str, bool, int]:

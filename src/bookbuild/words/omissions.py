@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 
 from bookbuild.words.passages import Passage
 
+ANYTHING = r"[\W_]*"
 FILLER = r"[\s\\*_~]*"  # what may stand between two characters: Markdown's marks, a new line
 
 
@@ -31,11 +32,10 @@ def leave_out(
 
 
 def _find(words: str, text: str, begin: int) -> re.Match[str] | None:
-    """Find ``words`` with its brackets, or else without: those with a backslash are not read."""
-    marks = [re.escape(char) for char in "".join(words.split())]
-    letters = [mark for mark in marks if mark.isalnum()]
-    patterns = (re.compile(FILLER.join(wanted)) for wanted in (marks, letters) if wanted)
-    return next(filter(None, (pattern.search(text, begin) for pattern in patterns)), None)
+    """Find ``words`` with its marks, or else its letters, however they are written."""
+    marks = FILLER.join(re.escape(char) for char in "".join(words.split()))
+    letters = ANYTHING.join(filter(str.isalnum, words))
+    return re.compile(marks).search(text, begin) or re.compile(letters).search(text, begin)
 
 
 def _cut(
