@@ -236,11 +236,10 @@ name = "Bea Moss"
 role = "interviewee"
 """
 LONG = "All day it rained on the yard and on the mill and on the road to the sea. "
+OPENINGS = ["- a\n- b", "> a", "```\na\n```", "| a | b |\n|--|--|\n| c | d |"]
 CHAPTER = "# A\n\n" + "".join(
-    f"**Ada Lee:** {'Why? ' * number}\n\n**Bea Moss:** {LONG * (number % 7 + 1)}\n\n{opening}\n\n"
-    for number, opening in enumerate(
-        ["- a\n- b", "> a", "    code", "| a | b |\n|--|--|\n| c | d |"] * 6
-    )
+    f"**Ada Lee:** Why?\n\n**Bea Moss:**\n\n{opening}\n\n{LONG * (number % 5)}\n\n"
+    for number, opening in enumerate(OPENINGS * 16)
 )
 
 
@@ -254,8 +253,9 @@ def test_no_label_stands_alone_at_the_foot_of_a_page(
     pages = pdfium.PdfDocument(result.editions[0].data)
     labels = {"ada", "ada:", "bea", "bea:", "ada lee:", "bea moss:"}
     for page in pages:
-        lines = page.get_textpage().get_text_range().strip().lower().split("\r\n")
-        assert not {line.strip() for line in lines[-2:]} & labels, lines[-3:]
+        text = page.get_textpage().get_text_range().lower()
+        lines = [line for line in map(str.strip, text.split("\r\n")) if not line.isdigit()]
+        assert lines[-1] not in labels
     pages.close()
 
 
