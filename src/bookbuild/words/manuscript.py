@@ -194,10 +194,8 @@ class _Reader:
                 return self._picture(found)
             case "link":
                 return self._link(found)
-            case "escape":
-                return text[1:], True, end
-            case _:  # a comment, an element that is left out
-                return "", True, end
+            case _:  # of an escape, the mark; of a comment or what is left out with it, nothing
+                return (text[1:] if kind == "escape" else ""), True, end
 
     def _picture(self, found: re.Match[str]) -> tuple[str, bool, int]:
         """Leave out a picture with its description, which is not printed."""
