@@ -234,7 +234,7 @@ def test_the_ids_of_turns_survive_edits_elsewhere() -> None:
 def test_a_label_is_printed_as_the_roster_has_it() -> None:
     text = "---\nspeakers:\n  - {name: Ada Lee, aliases: [AL], role: host}\n---\n**AL:** *One*.\n"
     assert show_text(compose(text)[0]) == (
-        '<section class="interview" role="doc-qna">'
+        '<section class="interview run-in" role="doc-qna">'
         '<section class="turn host" data-speaker="Ada Lee" id="a-ada-lee-8b1250"'
         ' aria-labelledby="a-ada-lee-8b1250-label">'
         '<p><span class="speaker" id="a-ada-lee-8b1250-label" data-generated="">Ada Lee:</span>'

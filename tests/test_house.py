@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("faces",),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
+    ("colours",),
     # One kind of file, or one thing in a chapter.
     (
         "allowances",
@@ -46,7 +47,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markup.dialect", "markup.lines", "markup.nesting", "markup.tags"),
     ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
-    ("chapters", "document.foreign", "document.interview", "document.matter"),
+    ("chapters", "document.brackets", "document.foreign", "document.matter", "document.naming"),
+    ("document.directions", "document.labels"),
+    ("document.interview",),
     ("document.pictures",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.notes", "sources"),
@@ -54,7 +57,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # No word is lost: what was written against what was made.
     ("words.letters", "words.printed"),
     ("words.comparison", "words.passages"),
-    ("words.manuscript", "words.packed", "words.sections", "words.verdicts"),
+    ("words.manuscript", "words.omissions", "words.packed", "words.sections", "words.verdicts"),
     ("words.documents", "words.editions"),
     ("words",),
     # The way out: the PDF, from the inmost to the whole.

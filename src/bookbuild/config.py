@@ -10,9 +10,10 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from bookbuild.colours import COLOUR, find_pale
 from bookbuild.diagnostics import Diagnostic, Report, Severity
-from bookbuild.model import Allowance, BookConfig, Contributor, PdfConfig, Source
-from bookbuild.rules import AMBIGUOUS_ALIAS, BAD_VALUE, BROKEN_TOML, RULES
+from bookbuild.model import Allowance, BookConfig, Contributor, PdfConfig, Source, SpeakerEntry
+from bookbuild.rules import AMBIGUOUS_ALIAS, BAD_VALUE, BROKEN_TOML, LOW_CONTRAST, RULES
 from bookbuild.tables import Check, Reading, read_table, shown, suggestion
 from bookbuild.tomlplaces import KeyPath, key_places, parse_toml
 
@@ -124,6 +125,7 @@ def read_config(source: Source, report: Report) -> BookConfig | None:
         reading.complain(BAD_VALUE, ("chapters",), message, hint)
         config = replace(config, chapters=())
     _report_shared_labels(values, reading)
+    _report_pale_colours(values, reading)
     for fault in sorted(found, key=attrgetter("sort_key")):
         report(fault)
     return config
@@ -170,6 +172,19 @@ def _labels(
                     label = label[part]
                 if isinstance(label, str) and label.strip():
                     yield key, label
+
+
+# -- colours that cannot be read ------------------------------------------------------------------
+
+
+def _report_pale_colours(values: dict[str, Any], reading: Reading) -> None:
+    for key in reading.places:
+        match key:
+            case ("speakers", int(number), "colour"):
+                colour = values["speakers"][number]["colour"]
+                fault = find_pale(colour.strip()) if isinstance(colour, str) else None
+                if fault:
+                    reading.complain(LOW_CONTRAST, key, *fault)
 
 
 # -- texts that a type cannot tell from others ----------------------------------------------------
@@ -235,11 +250,18 @@ def _check_allowed(code: str) -> tuple[str, str] | None:
     return None
 
 
+def _check_colour(colour: str) -> tuple[str, str] | None:
+    if COLOUR.fullmatch(colour):
+        return None
+    return "is not a colour", 'write it in hex digits, such as "#8c2f1b"'
+
+
 CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (BookConfig, "language"): _check_language,
     (BookConfig, "isbn"): _check_isbn,
     (BookConfig, "name"): _check_name,
     (PdfConfig, "trim"): _check_trim,
     (Contributor, "role"): _check_relator,
+    (SpeakerEntry, "colour"): _check_colour,
     (Allowance, "code"): _check_allowed,
 }

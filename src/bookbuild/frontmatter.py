@@ -13,10 +13,11 @@ from typing import Any
 
 import yaml
 
+from bookbuild.colours import COLOUR, find_pale
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.language import is_tag
 from bookbuild.model import ROLES, Role, Source, SpeakerEntry
-from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER
+from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER, LOW_CONTRAST
 from bookbuild.xhtml import FORBIDDEN
 
 FENCES = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
@@ -75,9 +76,19 @@ class _Reader:
     values: Mapping[str, Any]
     report: Report = field(repr=False)
 
+    def line_of(self, pattern: str) -> int:
+        """Return the line in the file of what matches in the front matter."""
+        found = re.search(pattern, self.text)
+        return self.text.count("\n", 0, found.start()) + 2 if found else 1
+
+    def look_at(self, entry: SpeakerEntry) -> None:
+        """Report the colour of a speaker that is hard to read."""
+        if entry.colour and (fault := find_pale(entry.colour)) is not None:
+            line = self.line_of(re.escape(entry.colour))
+            self.report(Diagnostic(LOW_CONTRAST, Location(self.path, line, 1), *fault))
+
     def complain(self, key: str, wanted: str) -> None:
-        found = re.search(rf"(?m)^[\"']?{re.escape(key)}[\"']?\s*[:=]", self.text)
-        line = self.text.count("\n", 0, found.start()) + 2 if found else 1
+        line = self.line_of(rf"(?m)^[\"']?{re.escape(key)}[\"']?\s*[:=]")
         message = f'"{key}" in the front matter must be {wanted}; it is left out'
         hint = f"mend it, or take the line out: {key} is one of the keys that bookbuild reads"
         self.report(Diagnostic(BAD_FRONT_MATTER, Location(self.path, line, 1), message, hint))
@@ -210,8 +221,12 @@ def _speakers(reader: _Reader) -> tuple[SpeakerEntry, ...]:
     if isinstance(value, dict):
         value = [_named(name, rest) for name, rest in value.items()]
     entries = [_speaker(item) for item in value] if isinstance(value, list) else [None]
+    for entry in filter(None, entries):
+        reader.look_at(entry)
     if None in entries:
-        reader.complain("speakers", "a list of names, or of tables with name, aliases and role")
+        reader.complain(
+            "speakers", "a list of names, or of tables with name, aliases, role and colour"
+        )
     return tuple(entry for entry in entries if entry is not None)
 
 
@@ -246,4 +261,7 @@ def _speaker(item: object) -> SpeakerEntry | None:
         return None
     if role not in ("", *ROLES) or not all(isinstance(alias, str) for alias in aliases):
         return None
-    return SpeakerEntry(name.strip(), tuple(aliases), role, str(item.get("note", "")))
+    more = {key: str(item.get(key) or "").strip() for key in ("note", "short", "colour")}
+    if more["colour"] and not COLOUR.fullmatch(more["colour"]):
+        return None
+    return SpeakerEntry(name.strip(), tuple(aliases), role, **more)

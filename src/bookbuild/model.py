@@ -31,6 +31,7 @@ class SpeakerEntry:
     role: Role = ""
     note: str = ""
     short: str = ""  # what labels = "short" prints; empty: the given name
+    colour: str = ""  # of the label: #rgb or #rrggbb
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,11 +288,16 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The intermediate document: all that a writer needs; it opens no file."""
+    """The intermediate document: all that a writer needs; it opens no file.
+
+    ``left_out``: what the author's settings took out of each chapter, by its id: pairs of the line
+    that its block begins at and text, in their order.
+    """
 
     book: Book
     root: Element
     assets: tuple[Asset, ...]
+    left_out: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a l
 DOUBTFUL_LABEL = Rule("TRN-003", "doubtful-label", NOTE, "what looks like a label is taken as text")
 BAD_DIRECTIVE = Rule("TRN-004", "bad-directive", WARNING, "a directive that settles no block")
 
+# -- ACC: what everybody can read -----------------------------------------------------------------
+LOW_CONTRAST = Rule("ACC-001", "low-contrast", WARNING, "a colour that is hard to read on white")
+
 # -- FIG: pictures --------------------------------------------------------------------------------
 MISSING_PICTURE = Rule("FIG-001", "missing-picture", WARNING, "a picture that is not there")
 BAD_PICTURE = Rule("FIG-002", "bad-picture", WARNING, "a picture that cannot be read")
@@ -111,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     INFERRED_SPEAKER,
     DOUBTFUL_LABEL,
     BAD_DIRECTIVE,
+    LOW_CONTRAST,
     MISSING_PICTURE,
     BAD_PICTURE,
     REMOTE_PICTURE,

@@ -6,13 +6,15 @@ writes itself carries ``data-generated``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Report
 from bookbuild.document import matter
+from bookbuild.document.directions import Editing
 from bookbuild.document.figures import Studio, make_figures
 from bookbuild.document.foreign import mark_foreign
-from bookbuild.document.interview import group_turns
+from bookbuild.document.interview import Stage, group_turns
+from bookbuild.document.labels import House
 from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
 from bookbuild.document.notes import Desk, check_notes, make_notes
 from bookbuild.document.pictures import Shelf
@@ -34,6 +36,7 @@ class _Workshop:
     shelf: Shelf
     anchors: Anchors
     report: Report
+    left_out: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
 
 def build_document(book: Book, report: Report) -> Document:
@@ -45,7 +48,8 @@ def build_document(book: Book, report: Report) -> Document:
     body = element("body")
     body.extend(_assemble(book, sections, shop.anchors.names))
     root = element("html", {"lang": book.config.language}, _head(book), body)
-    return Document(book, root, shop.shelf.assets())
+    left_out = {name: tuple(pieces) for name, pieces in shop.left_out.items()}
+    return Document(book, root, shop.shelf.assets(), left_out)
 
 
 def _names_taken(book: Book) -> Names:
@@ -116,6 +120,7 @@ def _headings(section: Element) -> list[matter.Entry]:
 
 def _section(chapter: Chapter, shop: _Workshop) -> Element:
     """Return the section of ``chapter``, with its notes at the end."""
+    editing = Editing(shop.book.config, shop.left_out.setdefault(chapter.id, []))
     wording = wording_for(chapter.language or shop.book.config.language)
     body, notes = _convert(chapter, shop, wording)
     studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report)
@@ -123,8 +128,10 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
         make_figures(root, studio)
         attribute_quotations(root)
     heading = _take_title(body, chapter)
-    group_turns(body, chapter, wording, shop.anchors.names)
-    mark_foreign((heading, body, notes), chapter.language or shop.book.config.language)
+    language = chapter.language or shop.book.config.language
+    house = House(shop.book.config, wording, language)
+    group_turns(body, Stage(chapter, house, editing, shop.anchors.names))
+    mark_foreign((heading, body, notes), language)
     _nest_headings(body)
     section = element("section", {"id": chapter.id, "class": "chapter", "data-matter": "body"})
     section.set("role", "doc-chapter")

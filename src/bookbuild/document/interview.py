@@ -1,43 +1,52 @@
 """The turns of a chapter, grouped on its tree: sections with labels in a ``doc-qna`` section."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bookbuild.document.directions import Editing, is_empty, mark_directions
+from bookbuild.document.labels import House, Spoken, print_labels, time_of
 from bookbuild.model import Chapter, Prose, Turn
 from bookbuild.slugs import Names, fingerprint
-from bookbuild.wording import Wording
-from bookbuild.xhtml import Element, element, replace, text_nodes, text_of
+from bookbuild.xhtml import Element, element, text_nodes, text_of
+from bookbuild.xhtml import replace as put
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What held nothing but a label, and goes with it.
+EMPTIED = ("a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "u")
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A section under construction, with the turn that opened it."""
+class Stage:
+    """What the turns of a chapter are set with. ``names`` are the ids of the whole book."""
 
-    section: Element
-    turn: Turn
-    is_continued: bool
+    chapter: Chapter
+    house: House
+    editing: Editing
+    names: Names
 
 
-def group_turns(body: Element, chapter: Chapter, wording: Wording, names: Names) -> None:
+def group_turns(body: Element, stage: Stage) -> None:
     """Put the elements of each turn of ``body`` into a section, and all of them into one.
 
-    ``names`` are the ids of the whole book. Every child of ``body`` names its block in
-    ``data-block``; that attribute goes.
+    Every child of ``body`` names its block in ``data-block``; that attribute goes.
     """
-    spoken: list[_Spoken] = []
+    spoken: list[Spoken] = []
     children: list[Element] = []
-    for node, block, is_first in _with_blocks(body, chapter):
+    for node, block, is_first in _with_blocks(body, stage.chapter):
         node.tail = None
         if not isinstance(block, Turn):
             children.append(node)
-        elif not is_first or _continues(block, children, spoken):
-            spoken[-1].section.append(node)
-        else:
-            section = _section(block, node)
-            spoken.append(_Spoken(section, block, is_continued=not block.is_start))
+            continue
+        if is_first and not _continues(block, children, spoken):
+            section = _section(block)
+            spoken.append(Spoken(section, block, is_continued=_is_rest(block, children, spoken)))
             children.append(section)
-    _name(spoken, chapter, wording, names)
-    body[:] = _wrap(children)
+        _add(node, block if is_first else None, spoken[-1], stage.house)
+    _name(spoken, stage)
+    silent = [part.section for part in spoken if _falls_silent(part, stage.editing)]
+    print_labels(_without(silent, spoken), stage.house)
+    kept = [node for node in children if node not in silent]
+    body[:] = _wrap(kept, stage.house.config.turns)
 
 
 def _with_blocks(body: Element, chapter: Chapter) -> Iterator[tuple[Element, Prose, bool]]:
@@ -49,23 +58,39 @@ def _with_blocks(body: Element, chapter: Chapter) -> Iterator[tuple[Element, Pro
         before = number
 
 
-def _continues(block: Turn, children: list[Element], spoken: list[_Spoken]) -> bool:
-    is_open = bool(spoken) and bool(children) and children[-1] is spoken[-1].section
-    return is_open and not block.is_start
+def _continues(block: Turn, children: list[Element], spoken: list[Spoken]) -> bool:
+    """Whether ``block`` belongs into the section that is open."""
+    is_open = bool(spoken) and children[-1] is spoken[-1].section
+    return is_open and not block.is_start and spoken[-1].turn.speaker == block.speaker
 
 
-def _section(turn: Turn, first: Element) -> Element:
-    """Open the section of ``turn`` and take its label out of the first element."""
+def _is_rest(block: Turn, children: list[Element], spoken: list[Spoken]) -> bool:
+    """Whether ``block`` goes on with the last turn, which something other than a heading broke."""
+    if block.is_start or not spoken or spoken[-1].turn.speaker != block.speaker:
+        return False
+    between = children[children.index(spoken[-1].section) + 1 :]
+    return not any(node.tag in HEADINGS for node in between)
+
+
+def _section(turn: Turn) -> Element:
+    """Open the section of ``turn``."""
     names = " ".join(["turn", turn.speaker.role]).strip()
     section = element("section", {"class": names, "data-speaker": turn.speaker.name})
     section.set("data-line", str(turn.line))
     if not turn.label and turn.is_start:
         section.set("data-inferred", "")
-    if turn.label:
-        cut_label(first, turn.label)
-    if text_of(first).strip() or len(first):
-        section.append(first)
     return section
+
+
+def _add(node: Element, opening: Turn | None, part: Spoken, house: House) -> None:
+    """Add an element to its turn, without its label. ``opening``: the block that it opens."""
+    if opening is not None and opening.label:
+        cut_label(node, opening.label)
+    if opening is not None and not opening.is_start and time_of(opening, house):
+        part.timed.append((node, opening))
+    elif opening is not None and opening.label and is_empty(node):
+        return
+    part.section.append(node)
 
 
 def cut_label(node: Element, label: str) -> None:
@@ -82,9 +107,9 @@ def cut_label(node: Element, label: str) -> None:
         setattr(owner, place, text)
         if not wanted or text:
             break
-    for child in reversed(list(node.iter("strong", "em", "b", "i", "u", "abbr"))):
-        if not text_of(child) and not len(child):
-            replace(child, None)
+    for child in reversed(list(node.iter(*EMPTIED))):
+        if not text_of(child) and not len(child) and child.get("id") is None:
+            put(child, None)
     _strip_start(node)
 
 
@@ -92,45 +117,41 @@ def _strip_start(node: Element) -> None:
     """Take white space and emptied line breaks off the head of ``node``."""
     node.text = (node.text or "").lstrip()
     while not node.text and len(node) and node[0].tag == "br":
-        replace(node[0], None)
+        put(node[0], None)
         node.text = (node.text or "").lstrip()
 
 
-def _name(spoken: list[_Spoken], chapter: Chapter, wording: Wording, names: Names) -> None:
-    """Give each section its id, and print its label; a continued turn points to the one before."""
-    label_id = ""
+def _name(spoken: list[Spoken], stage: Stage) -> None:
+    """Give each section its id; the settings of the book do not change it."""
     for part in spoken:
         words = fingerprint("".join(char for char in text_of(part.section) if char.isalnum()))
-        name = names.take(f"{chapter.id}-{part.turn.speaker.id}-{words}")
-        part.section.set("id", name)
-        if part.is_continued:
-            part.section.set("data-continued", "")
-        else:
-            label_id = f"{name}-label"
-            _print_label(part.section, part.turn.speaker.name, label_id, wording)
-        part.section.set("aria-labelledby", label_id)
+        name = f"{stage.chapter.id}-{part.turn.speaker.id}-{words}"
+        part.section.set("id", stage.names.take(name))
 
 
-def _print_label(section: Element, name: str, label_id: str, wording: Wording) -> None:
-    """Set the label in front of the first paragraph, or on its own line before another block."""
-    attributes = {"class": "speaker", "id": label_id, "data-generated": ""}
-    text = f"{name}{wording.colon.rstrip()}"
-    if len(section) and section[0].tag == "p":
-        label = element("span", attributes, text)
-        space = wording.colon[len(wording.colon.rstrip()) :]
-        label.tail = f"{space}{(section[0].text or '').lstrip()}"
-        section[0].text = None
-        section[0].insert(0, label)
-    else:
-        section.insert(0, element("p", attributes, text))
+def _falls_silent(part: Spoken, editing: Editing) -> bool:
+    """Edit the directions of a turn; whether nothing is left of it then."""
+    was_empty = is_empty(part.section)
+    mark_directions(part.section, editing)
+    return is_empty(part.section) and not was_empty
 
 
-def _wrap(children: list[Element]) -> list[Element]:
+def _without(silent: list[Element], spoken: list[Spoken]) -> list[Spoken]:
+    """Return the turns that say something; one whose beginning fell silent begins itself."""
+    kept: list[Spoken] = []
+    for part in spoken:
+        if part.section not in silent:
+            follows = bool(kept) and kept[-1].turn.speaker == part.turn.speaker
+            kept.append(replace(part, is_continued=part.is_continued and follows))
+    return kept
+
+
+def _wrap(children: list[Element], layout: str) -> list[Element]:
     """Put everything from the first turn to the last into a ``doc-qna`` section."""
     turns = [place for place, node in enumerate(children) if node.get("data-speaker") is not None]
     if not turns:
         return children
     first, last = turns[0], turns[-1] + 1
-    interview = element("section", {"class": "interview", "role": "doc-qna"})
+    interview = element("section", {"class": f"interview {layout}", "role": "doc-qna"})
     interview.extend(children[first:last])
     return [*children[:first], interview, *children[last:]]

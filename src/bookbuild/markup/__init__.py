@@ -81,7 +81,8 @@ EMPHASIS = (
 OURS = frozenset(
     "turn speaker interviewer interviewee host guest narrator audience interview chapter titlepage"
     " colophon contents part opening credit date note noteref notemark missing missing-alt"
-    " attribution task-list task-list-item book-title cover portrait".split()
+    " attribution task-list task-list-item book-title cover portrait"
+    " run-in own-line hanging question direction timestamp".split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")

@@ -8,6 +8,7 @@ from bookbuild.model import Document
 from bookbuild.rules import LOST_WORDS
 from bookbuild.words.letters import Letters, letters
 from bookbuild.words.manuscript import read_manuscript
+from bookbuild.words.omissions import leave_out
 from bookbuild.words.passages import Passage, Passages
 from bookbuild.words.sections import Section, read_sections
 from bookbuild.words.verdicts import ADDED, Finding, find, judge, settle_moves
@@ -29,11 +30,11 @@ def check_document(document: Document, report: Report) -> None:
     ids = {chapter.id for chapter in document.book.chapters}
     for section in read_sections(document):
         if section.id in ids:
-            for fault in _check(section):
+            for fault in _check(section, document.left_out.get(section.id, ())):
                 report(fault)
 
 
-def _check(section: Section) -> Iterator[Diagnostic]:
+def _check(section: Section, left_out: Iterable[tuple[int, str]]) -> Iterator[Diagnostic]:
     manuscript = read_manuscript(section.chapter)
     lines = sorted(manuscript.notes)
     notes = [Passage("", section.chapter, 0)]
@@ -43,7 +44,7 @@ def _check(section: Section) -> Iterator[Diagnostic]:
         key=lambda passage: passage.line,
     )
     findings = [
-        *find(Passages(manuscript.body), _own(section.body)),
+        *find(Passages(leave_out(manuscript.body, left_out)), _own(section.body)),
         *find(Passages(notes), _own(printed), is_note=True),
     ]
     made_up = [finding for finding in settle_moves(findings) if not _is_written(finding)]

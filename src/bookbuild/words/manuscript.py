@@ -224,8 +224,8 @@ class _Reader:
                 return self._picture(found)
             case "link":
                 return self._link(found)
-            case _:  # a comment, an element that is left out, an escape
-                return "", True, end
+            case _:  # of an escape, the mark; of a comment or what is left out with it, nothing
+                return (text[1:] if kind == "escape" else ""), True, end
 
     def _picture(self, found: re.Match[str]) -> tuple[str, bool, int]:
         """Leave out a picture with its description, which is not printed."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ebooklib import epub
 
+from bookbuild.colours import screen_styles
 from bookbuild.cover import plain_cover
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.matter import GENERATED
@@ -112,7 +113,8 @@ def _file_of(section: Element) -> str:
 
 def _stylesheet(book: Book) -> bytes:
     sheets = book.theme.sheets
-    return "\n".join([sheets["base"], sheets["epub"], sheets["custom"]]).encode()
+    styles = [sheets["base"], sheets["epub"], screen_styles(book), sheets["custom"]]
+    return "\n".join(filter(None, styles)).encode()
 
 
 # -- content documents ----------------------------------------------------------------------------

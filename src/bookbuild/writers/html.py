@@ -4,8 +4,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from copy import deepcopy
 
+from bookbuild.colours import screen_styles
 from bookbuild.diagnostics import Report
-from bookbuild.model import Asset, Document, Edition
+from bookbuild.model import Asset, Book, Document, Edition
 from bookbuild.xhtml import Element, element, serialise_html
 
 
@@ -16,15 +17,16 @@ def write(document: Document, report: Report) -> Edition:
     head.append(
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     )
-    head.append(element("style", None, stylesheet(document.book.theme.sheets)))
+    head.append(element("style", None, stylesheet(document.book)))
     _inline_pictures(root, {asset.href: asset for asset in document.assets})
     return Edition("html", serialise_html(root).encode())
 
 
-def stylesheet(sheets: Mapping[str, str]) -> str:
+def stylesheet(book: Book) -> str:
     """Return the theme for the screen, with the print styles under ``@media print``."""
+    sheets, colours = book.theme.sheets, screen_styles(book)
     printed = f"@media print {{\n{sheets['print']}\n}}"
-    styles = "\n".join([sheets["base"], sheets["screen"], printed, sheets["custom"]])
+    styles = "\n".join([sheets["base"], sheets["screen"], printed, colours, sheets["custom"]])
     return styles.replace("</", "<\\/")  # no style may end its element
 
 

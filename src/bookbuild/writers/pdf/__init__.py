@@ -12,6 +12,7 @@ import cssselect2
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bookbuild.colours import printed_styles
 from bookbuild.config import trim_size_mm
 from bookbuild.diagnostics import Report
 from bookbuild.faces import Face
@@ -140,4 +141,5 @@ def _sheets(document: Document, faces: tuple[Face, ...]) -> Iterator[tuple[str, 
     yield "", f"@page {{ size: {size[0]:g}mm {size[1]:g}mm }}"
     for name in ("base", "print"):
         yield f"styles/{theme.name}/{name}.css", theme.sheets[name]
+    yield "", printed_styles(document.book)
     yield "styles/custom.css", theme.sheets["custom"]
