@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src" / "bookbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
     ("diagnostics", "language", "slugs", "xhtml"),
-    ("faces",),
+    ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
     # One kind of file, or one thing in a chapter.
@@ -46,10 +46,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markup.dialect", "markup.lines", "markup.nesting", "markup.tags"),
     ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
-    ("chapters", "document.foreign", "document.interview", "document.matter"),
+    (
+        "chapters",
+        "document.appearances",
+        "document.foreign",
+        "document.interview",
+        "document.matter",
+    ),
     ("document.pictures",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
-    ("document.notes", "sources"),
+    ("document.index", "document.notes", "sources"),
+    ("document.contributors",),
     ("document",),
     # No word is lost: what was written against what was made.
     ("words.letters", "words.printed"),
@@ -59,6 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     # The way out: the PDF, from the inmost to the whole.
     (
+        "writers.credits",
         "writers.fontconfig",
         "writers.pdf.autospace",
         "writers.pdf.fontfaces",

@@ -207,4 +207,5 @@ def _speaker(item: object) -> SpeakerEntry | None:
         return None
     if role not in ("", *ROLES) or not all(isinstance(alias, str) for alias in aliases):
         return None
-    return SpeakerEntry(name.strip(), tuple(aliases), role, str(item.get("note", "")))
+    note, sort = (str(item.get(key, "")) for key in ("note", "sort"))
+    return SpeakerEntry(name.strip(), tuple(aliases), role, note, sort=sort.strip())
