@@ -2,7 +2,14 @@
 
 import pytest
 
-from bookbuild.names import is_letter, is_rearranged, names_nobody, sort_form, sort_key
+from bookbuild.names import (
+    is_letter,
+    is_rearranged,
+    names_nobody,
+    names_several,
+    sort_form,
+    sort_key,
+)
 from cases import Case, read_cases
 
 CASES = read_cases("names.md")
@@ -54,3 +61,19 @@ def test_labels_that_name_somebody(label: str) -> None:
 def test_a_form_may_be_the_name_rearranged_or_how_it_is_read() -> None:
     assert is_rearranged("García Márquez, Gabriel", "Gabriel García Márquez")
     assert not is_rearranged("はやし らん", "林蘭")
+
+
+@pytest.mark.parametrize(
+    ("label", "is_so"),
+    [
+        ("Ana and Luis", True),
+        ("Ana & Luis", True),
+        ("Ana/Luis", True),
+        ("Ana und Luis", True),
+        ("Ana y Luis", True),
+        ("Andy Anders", False),
+        ("José Ortega y Gasset", False),
+    ],
+)
+def test_labels_of_several(label: str, *, is_so: bool) -> None:
+    assert names_several(label) == is_so

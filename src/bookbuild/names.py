@@ -80,7 +80,7 @@ def sort_form(name: str, language: str) -> str:
     remark, base = whole[len(bare) :], language.split("-")[0].lower()
     suffix = found[0].lstrip(", ") if (found := SUFFIX.search(bare)) else ""
     words = bare[: found.start() if found else None].split()
-    if base in FAMILY_FIRST or not _is_inverted(words):
+    if base in FAMILY_FIRST or names_several(bare) or not _is_inverted(words):
         return whole
     given, family = _given_and_family(words, base)
     parts = (" ".join(family), " ".join(given), suffix)
@@ -117,6 +117,13 @@ def names_nobody(label: str) -> bool:
     return is_letter(label) or is_role
 
 
+def names_several(label: str) -> bool:
+    """Whether ``label`` joins names, as in "Ana and Luis"."""
+    words = label.casefold().split()
+    is_pair = len(words) == 3 and words[1] in SURNAME_JOINERS
+    return is_pair or any(word in JOINERS for word in words) or any(c in "/&" for c in label)
+
+
 def is_rearranged(form: str, name: str) -> bool:
     """Whether ``form`` is made of the letters of ``name``, in whatever order."""
     return _letters(form) == _letters(name)
@@ -134,16 +141,13 @@ def _is_inverted(words: Sequence[str]) -> bool:
         return False  # "Third row", "Maria C."
     if first in STYLES or first in ROLE_WORDS or (len(words) == 2 and _is_particle(first)):
         return False
-    if len(words) == 3 and words[1] in SURNAME_JOINERS:
-        return False
     return not (len(words) == 2 and _is_romanised(last))
 
 
 def _stands(word: str) -> bool:
     """Whether a name with ``word`` in it is no name of one person in an alphabet."""
-    is_joining = word.casefold() in JOINERS or any(char in ",;/&·・" for char in word)
     is_full_width = any(script.search(word) for script in (HAN, KANA, HANGUL))
-    return is_joining or is_full_width or any(map(str.isdigit, word))
+    return is_full_width or any(char.isdigit() or char in ",;·・" for char in word)
 
 
 def _is_particle(word: str) -> bool:

@@ -23,7 +23,7 @@ class Wording:
     made_with: str
     contributors: str  # the section about those who speak
     speakers: str  # the index of them
-    see: str  # in the index, before the name that somebody is listed under
+    see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
     comma: str = ", "  # between names
@@ -45,7 +45,7 @@ WORDINGS = {
         made_with="Set with bookbuild.",
         contributors="Contributors",
         speakers="Index of speakers",
-        see="see {}",
+        see=", see {}",
     ),
     "zh-Hans": Wording(
         contents="目录",
@@ -62,7 +62,7 @@ WORDINGS = {
         made_with="本书由 bookbuild 排版。",
         contributors="人物简介",
         speakers="发言者索引",
-        see="见{}",
+        see="，见{}",
         colon="：",
         comma="、",
     ),
@@ -81,7 +81,7 @@ WORDINGS = {
         made_with="本書由 bookbuild 排版。",
         contributors="人物簡介",
         speakers="發言者索引",
-        see="見{}",
+        see="，見{}",
         colon="：",
         comma="、",
     ),
@@ -100,7 +100,7 @@ WORDINGS = {
         made_with="bookbuild で組版しました。",
         contributors="登場者紹介",
         speakers="発言者索引",
-        see="{}を見よ",
+        see="　→{}を見よ",
         colon="：",
         comma="、",
     ),
@@ -119,7 +119,7 @@ WORDINGS = {
         made_with="bookbuild로 조판했습니다.",
         contributors="인물 소개",
         speakers="발언자 찾아보기",
-        see="{} 참조",
+        see=" → {}",
     ),
     "fr": Wording(
         contents="Table des matières",
@@ -136,7 +136,7 @@ WORDINGS = {
         made_with="Composé avec bookbuild.",
         contributors="Les intervenants",
         speakers="Index des intervenants",
-        see="voir {}",
+        see=", voir {}",
         colon="\u00a0: ",
     ),
     "es": Wording(
@@ -154,7 +154,7 @@ WORDINGS = {
         made_with="Compuesto con bookbuild.",
         contributors="Los participantes",
         speakers="Índice de participantes",
-        see="véase {}",
+        see=", véase {}",
     ),
     "de": Wording(
         contents="Inhalt",
@@ -171,7 +171,7 @@ WORDINGS = {
         made_with="Gesetzt mit bookbuild.",
         contributors="Zu den Personen",
         speakers="Verzeichnis der Sprechenden",
-        see="siehe {}",
+        see=", siehe {}",
     ),
     "pt": Wording(
         contents="Índice",
@@ -188,7 +188,7 @@ WORDINGS = {
         made_with="Composto com bookbuild.",
         contributors="Os participantes",
         speakers="Índice de participantes",
-        see="ver {}",
+        see=", ver {}",
     ),
 }
 

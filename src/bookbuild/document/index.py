@@ -3,6 +3,7 @@
 The page numbers are the print stylesheet's.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from dataclasses import dataclass
 from bookbuild.document.appearances import Appearances, appearances, members_of
 from bookbuild.document.links import words_of
 from bookbuild.document.matter import GENERATED
-from bookbuild.language import detect_east_asian, is_east_asian
+from bookbuild.language import HAN, detect_east_asian, is_east_asian
 from bookbuild.model import Book, Speaker
 from bookbuild.names import is_letter, is_rearranged, names_nobody, sort_form, sort_key
 from bookbuild.slugs import Names
 from bookbuild.wording import Wording
-from bookbuild.xhtml import Element, append, element
+from bookbuild.xhtml import Content, Element, append, element
 
+DOT = re.compile("[·・•‧]")  # in a foreign name written in Han
 FEWEST_CHAPTERS = 2  # with turns; in one chapter there is nothing to look up
 
 
@@ -106,10 +108,10 @@ def _heading(text: str, book: Book, home: str) -> Element:
 def _place(chapter: Element, turn: str) -> Element:
     heading = next(chapter.iter("h1"), None)
     title = words_of(heading) if heading is not None else ""
-    link = element("a", {"href": f"#{turn}"}, title or chapter.get("id", ""))
+    text: Content = title or chapter.get("id", "")
     if language := chapter.get("lang"):
-        link.set("lang", language)
-    return link
+        text = element("span", {"lang": language}, text)
+    return element("a", {"href": f"#{turn}"}, text)
 
 
 def _references(
@@ -124,9 +126,11 @@ def _references(
         labels = [speaker.name] if members else list(_foreign_labels(speaker))
         see = tuple(members) or ((speaker.id,) if speaker.id in listed else ())
         for label in labels if see else ():
-            heading = _heading(label, book, next(iter(found[speaker.id])))
-            uid = names.take(f"speakers-{speaker.id}")
-            yield _Entry(uid, speaker.id, heading, sort_form(label, book.config.language), see=see)
+            # Without a dot the name is East Asian, and so is its order in Latin letters.
+            is_own_form = bool(HAN.search(speaker.name)) and not DOT.search(speaker.name)
+            form = label if is_own_form else sort_form(label, book.config.language)
+            heading = _heading(form, book, next(iter(found[speaker.id])))
+            yield _Entry(names.take(f"speakers-{speaker.id}"), speaker.id, heading, form, see=see)
 
 
 def _foreign_labels(speaker: Speaker) -> Iterator[str]:
@@ -149,7 +153,6 @@ def _item(entry: _Entry, entries: dict[str, _Entry], wording: Wording) -> Elemen
     attributes = {"id": entry.id, "data-person": entry.person}
     item = element("li", attributes, entry.heading)
     if entry.see:
-        append(item, wording.comma)
         item.append(_see([entries[person] for person in entry.see], wording))
     else:
         listed = element("ul")
@@ -163,8 +166,13 @@ def _see(targets: Sequence[_Entry], wording: Wording) -> Element:
     made = element("span", {"class": "see"}, before)
     for number, target in enumerate(targets):
         append(made, wording.comma if number else None)
-        heading = target.heading
-        language = {"lang": heading.get("lang", "")} if heading.get("lang") else {}
-        made.append(element("a", {"href": f"#{target.id}", **language}, heading.text))
+        made.append(element("a", {"href": f"#{target.id}"}, _copy(target.heading)))
     append(made, after)
     return made
+
+
+def _copy(heading: Element) -> Content:
+    """Return what a heading says, in its language, for a link to it."""
+    if (language := heading.get("lang")) is None:
+        return heading.text
+    return element("span", {"lang": language}, heading.text)

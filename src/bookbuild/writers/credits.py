@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bookbuild.document.appearances import appearances, members_of
 from bookbuild.document.index import sort_name
 from bookbuild.model import Document, Speaker
-from bookbuild.names import names_nobody
+from bookbuild.names import names_nobody, names_several
 from bookbuild.turns import fold
 
 RELATORS: Mapping[str, str] = {
@@ -70,6 +70,6 @@ def _speakers(document: Document) -> list[Speaker]:
         for speaker in roster.speakers
         if speaker.id in turns and speaker.role in RELATORS and not names_nobody(speaker.name)
     ]
-    people = [speaker for speaker in people if not members_of(speaker, roster)]
+    people = [one for one in people if not (members_of(one, roster) or names_several(one.name))]
     often = sorted(people, key=lambda speaker: -turns[speaker.id])[:MOST_SPEAKERS]
     return [speaker for speaker in people if speaker in often]
