@@ -107,3 +107,16 @@ def test_a_theme_may_say_it_otherwise(tmp_path: Path) -> None:
     files = {**BOOK, "book/book.toml": SETTINGS, "styles/custom.css": style}
     texts = _texts(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))
     assert re.search(r"Talk One, pp\. v–[ivx]+\n", "\n".join(texts))
+
+
+def test_a_long_list_goes_on_on_the_next_line(tmp_path: Path) -> None:
+    talk = "# Talk\n\n" + "".join(f"**{'AdaBea'[n % 2 * 3 :][:3]}:** {n}?\n\n" for n in range(60))
+    files = {
+        "book/a.md": talk,
+        "book/book.toml": f"{SETTINGS}index = true\n[pdf]\ntrim = '90x120mm'\n",
+        "styles/custom.css": ".turn { break-before: page; break-after: auto }",
+    }
+    texts = _texts(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))
+    first = next(number for number, text in enumerate(texts, 1) if "Ada: 0?" in text)
+    pages = ", ".join(str(first + number) for number in range(0, 60, 2))
+    assert pages in " ".join("\n".join(texts).split())

@@ -86,7 +86,18 @@ def _compute_content_list(
         collector, style = more[3:5]
         known = _made.get(collector, {})
         content = [_listed(item, turns, known, style) for item in content]
-    return _compute_content(content, parent, *more, **named)
+    made = _compute_content(content, parent, *more, **named)
+    if turns:
+        _let_wrap(made or (), parent)
+    return made
+
+
+def _let_wrap(content: Sequence[Box], parent: Box) -> None:
+    """Let the text wrap: it shares its style with the leader beside it, which must not."""
+    for box in content:
+        if isinstance(box, boxes.TextBox):
+            box.style = box.style.copy()
+            box.style["white_space"] = parent.style["white_space"]
 
 
 def _counts(item: tuple[str, Any]) -> bool:
