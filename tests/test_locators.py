@@ -86,7 +86,7 @@ def _spoken(texts: list[str]) -> Mapping[tuple[str, str], set[int]]:
     [
         "",
         ".turn { break-before: page }",
-        # The contents go over pages when their numbers are known, and all pages shift.
+        # The contents go over pages.
         ".contents a::after { content: target-counter(attr(href), page); display: block;"
         " padding-top: calc(1mm * 60) }",
     ],
