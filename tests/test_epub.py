@@ -142,7 +142,8 @@ def test_spine_nav_ncx_guide_and_landmarks_agree(
     listed = manifest(package)
     spine = [listed[ref] for ref in find(package, "opf:spine/opf:itemref/@idref")]
     assert [posixpath.basename(name).split(".")[0] for name in spine] == (
-        "cover titlepage colophon contents part-stone ch-01-yard part-water ch-02-mill".split()
+        "cover titlepage colophon contents part-stone ch-01-yard part-water ch-02-mill"
+        " speakers".split()
     )
     (nav_path,) = find(package, "//opf:item[@properties='nav']/@href")
     nav = etree.fromstring(files[f"EPUB/{nav_path}"])
@@ -155,7 +156,7 @@ def test_spine_nav_ncx_guide_and_landmarks_agree(
     landmarks = find(nav, "//x:nav[@id='landmarks']//x:a/@href")
     guide = find(package, "opf:guide/opf:reference/@href")
     assert [f"text/{href}" for href in landmarks] == guide
-    assert [f"EPUB/{href}" for href in guide] == [spine[0], spine[3], spine[5]]
+    assert [f"EPUB/{href}" for href in guide] == [spine[0], spine[3], spine[5], spine[8]]
 
 
 def test_contents_are_as_deep_as_the_book(files: Mapping[str, bytes]) -> None:
@@ -176,14 +177,19 @@ def test_contents_are_as_deep_as_the_book(files: Mapping[str, bytes]) -> None:
         ("//dc:identifier/text()", ["urn:isbn:9783161484100"]),
         ("//dc:language/text()", ["en"]),
         ("//dc:creator/text()", ["Pilar Etxeberria", "Jonas Reed"]),
-        ("//dc:contributor/text()", ["Yusuf Demirel"]),
+        ("//dc:contributor/text()", ["Yusuf Demirel", "Ada Winter", "Otto Baum"]),
         ("//dc:publisher/text()", ["Lantern Street Press"]),
         ("//dc:date/text()", ["2026-03-02"]),
         ("//dc:rights/text()", ["All rights reserved."]),
         ("//dc:subject/text()", ["Work", "Slate"]),
         ("//dc:source/text()", ["https://example.org/yard", "https://example.org/letter-cutter"]),
         ("//opf:meta[@property='title-type']/text()", ["main", "subtitle"]),
-        ("//opf:meta[@property='role']/text()", ["aut", "aut", "trl"]),
+        ("//opf:meta[@property='role']/text()", ["aut", "aut", "ivr", "trl", "ive", "ive"]),
+        (
+            "//opf:meta[@property='file-as']/text()",
+            ["Reed, Jonas", "Winter, Ada", "Baum, Otto"],
+        ),
+        ("//opf:meta[@refines='#creator-2' and @property='role']/text()", ["aut", "ivr"]),
         ("//opf:meta[@property='belongs-to-collection']/text()", ["Trades"]),
         ("//opf:meta[@property='group-position']/text()", ["4"]),
         ("//opf:meta[@property='dcterms:modified']/text()", ["2026-03-02T00:00:00Z"]),
@@ -225,7 +231,7 @@ def test_every_document_says_its_language_title_and_matter(files: Mapping[str, b
         assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
         assert find(root, "x:head/x:title/text()"), name
         (body,) = root.iterfind("x:body", NAMES)
-        assert body.get(EPUB_TYPE) in ("frontmatter", "bodymatter"), name
+        assert body.get(EPUB_TYPE) in ("frontmatter", "bodymatter", "backmatter"), name
 
 
 def test_a_phrase_in_another_language_is_marked_for_both(files: Mapping[str, bytes]) -> None:

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src" / "bookbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
     ("diagnostics", "language", "slugs", "xhtml"),
-    ("faces",),
+    ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
     ("colours",),
@@ -47,12 +47,20 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("markup.dialect", "markup.lines", "markup.nesting", "markup.tags"),
     ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
-    ("chapters", "document.brackets", "document.foreign", "document.matter", "document.naming"),
+    (
+        "chapters",
+        "document.appearances",
+        "document.brackets",
+        "document.foreign",
+        "document.matter",
+        "document.naming",
+    ),
     ("document.directions", "document.labels"),
     ("document.interview",),
     ("document.pictures",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
-    ("document.notes", "sources"),
+    ("document.index", "document.notes", "sources"),
+    ("document.contributors",),
     ("document",),
     # No word is lost: what was written against what was made.
     ("words.letters", "words.printed"),
@@ -62,6 +70,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     # The way out: the PDF, from the inmost to the whole.
     (
+        "writers.credits",
         "writers.fontconfig",
         "writers.pdf.autospace",
         "writers.pdf.fontfaces",
@@ -83,6 +92,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.pdf.mends.glyphtexts",
         "writers.pdf.mends.justification",
         "writers.pdf.mends.linebreaks",
+        "writers.pdf.mends.locators",
         "writers.pdf.tags.boxes",
     ),
     ("writers.pdf.mends", "writers.package"),
@@ -125,6 +135,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "writers.pdf.mends.glyphtexts",
         "writers.pdf.mends.justification",
         "writers.pdf.mends.linebreaks",
+        "writers.pdf.mends.locators",
         "writers.pdf",
         "writers.pdf.systemfonts",
         "writers.pdf.tags.boxes",

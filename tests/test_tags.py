@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -68,6 +69,49 @@ def test_the_contents_are_a_table_of_contents_without_its_leaders(root: Tagged) 
         "      Link → The bell",
         f'        "The bell {_folio_of("The bell", root)}"',
     ]
+
+
+def test_the_index_is_one_and_its_pages_are_references(tmp_path: Path) -> None:
+    roster = "index = true\n[[speakers]]\nname = 'Ann'\naliases = ['安']\nnote = 'Cuts *slate*.'\n"
+    files = {"book/book.toml": SETTINGS + roster, "book/a.md": "# The yard\n\n**Ann:** Wet.\n"}
+    tags = read_tags(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))
+    shown = [show_tags(kid) for kid in tags.kids[-2:] if isinstance(kid, Tagged)]
+    assert "\n".join(shown).splitlines() == BACK_MATTER.splitlines()
+
+
+BACK_MATTER = """\
+Sect
+  H1
+    "Contributors"
+  L
+    LI
+      Lbl
+        "Ann"
+      LBody
+        P
+          "Cuts slate."
+Index
+  H1
+    "Index of speakers"
+  L
+    LI
+      LBody
+        Span Lang=zh-Hans
+          "安"
+        ", see "
+        Reference
+          Link → Ann
+            "Ann"
+    LI
+      LBody
+        "Ann"
+        L
+          LI
+            LBody
+              Reference
+                Link → The yard
+                  "The yard 5"
+"""
 
 
 def _folio_of(title: str, root: Tagged) -> int:

@@ -207,6 +207,27 @@ def test_letters_that_join_are_read_as_they_are_written(text: str, tmp_path: Pat
     assert f'lost words: "{text}"' in fault
 
 
+ABOUT = "[[speakers]]\nname = 'Ada'\nnote = 'Along the river, it had been raining.'\n"
+NO_BREAKS = ".contributors, .index { break-before: auto }"
+
+
+def _with_back_matter(style: str) -> Files:
+    settings = f"{SETTINGS}index = true\n{ABOUT}[[speakers]]\nname = 'Bea'\n"
+    return {**_book(TALK, style), "book/book.toml": settings}
+
+
+@pytest.mark.parametrize("style", ["", NO_BREAKS, ".index { display: none }"])
+def test_what_stands_behind_the_chapters_is_no_word_too_many(style: str, tmp_path: Path) -> None:
+    assert _words_of(tmp_path, _with_back_matter(style), *FORMATS) == []
+
+
+@pytest.mark.parametrize("style", ["", NO_BREAKS])
+def test_words_are_missed_though_they_stand_behind_the_chapters(style: str, tmp_path: Path) -> None:
+    hiding = f"{style} .turn p + p {{ display: none }}"
+    (fault,) = _words_of(tmp_path, _with_back_matter(hiding), "pdf")
+    assert 'lost words: "It had been raining."' in fault
+
+
 def test_a_title_of_the_front_matter_may_not_be_hidden(tmp_path: Path) -> None:
     text = "---\ntitle: Front title\n---\n\nIt rained.\n"
     assert _words_of(tmp_path / "a", _book(text), "html", "epub", "pdf") == []
@@ -391,4 +412,4 @@ def test_the_manual_loses_no_word_of_any_paragraph() -> None:
 
 
 def _says(node: Element) -> bool:
-    return "".join(said_words(node)).strip() != ""
+    return any(map(str.isalnum, "".join(said_words(node))))  # marks alone are no words

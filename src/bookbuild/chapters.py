@@ -32,7 +32,10 @@ WORDLESS = re.compile(
 )
 
 # Ids of the sections that the build makes itself.
-RESERVED = frozenset({"titlepage", "colophon", "contents", "contents-title", "cover"})
+RESERVED = frozenset(
+    "titlepage colophon contents contents-title cover contributors contributors-title speakers"
+    " speakers-title".split()
+)
 
 Removed = tuple[tuple[int, str], ...]
 """Pairs of line and text: what was taken out of a chapter."""

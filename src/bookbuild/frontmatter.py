@@ -261,7 +261,7 @@ def _speaker(item: object) -> SpeakerEntry | None:
         return None
     if role not in ("", *ROLES) or not all(isinstance(alias, str) for alias in aliases):
         return None
-    more = {key: str(item.get(key) or "").strip() for key in ("note", "short", "colour")}
+    more = {key: str(item.get(key) or "").strip() for key in ("note", "short", "sort", "colour")}
     if more["colour"] and not COLOUR.fullmatch(more["colour"]):
         return None
     return SpeakerEntry(name.strip(), tuple(aliases), role, **more)

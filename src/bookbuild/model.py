@@ -31,6 +31,7 @@ class SpeakerEntry:
     role: Role = ""
     note: str = ""
     short: str = ""  # what labels = "short" prints; empty: the given name
+    sort: str = ""  # as the index sorts it; empty: by the family name, where one is seen
     colour: str = ""  # of the label: #rgb or #rrggbb
 
 
@@ -102,6 +103,7 @@ class BookConfig:
     turns: TurnLayout = "run-in"  # how a turn is set
     directions: bool = True  # whether stage directions such as [laughter] are printed
     timestamps: bool = True  # whether the times of a transcript are printed
+    index: bool | None = None  # of speakers; None: where people speak in two chapters or more
     pdf: PdfConfig = PdfConfig()
     allow: tuple[Allowance, ...] = ()
 

@@ -21,6 +21,9 @@ class Wording:
     portrait: str
     back_to_text: str
     made_with: str
+    contributors: str  # the section about those who speak
+    speakers: str  # the index of them
+    see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
     comma: str = ", "  # between names
@@ -40,6 +43,9 @@ WORDINGS = {
         portrait="Portrait: {}",
         back_to_text="Back to the text",
         made_with="Set with bookbuild.",
+        contributors="Contributors",
+        speakers="Index of speakers",
+        see=", see {}",
     ),
     "zh-Hans": Wording(
         contents="目录",
@@ -54,6 +60,9 @@ WORDINGS = {
         portrait="肖像：{}",
         back_to_text="返回正文",
         made_with="本书由 bookbuild 排版。",
+        contributors="人物简介",
+        speakers="发言者索引",
+        see="，见{}",
         colon="：",
         comma="、",
     ),
@@ -70,6 +79,9 @@ WORDINGS = {
         portrait="肖像：{}",
         back_to_text="返回正文",
         made_with="本書由 bookbuild 排版。",
+        contributors="人物簡介",
+        speakers="發言者索引",
+        see="，見{}",
         colon="：",
         comma="、",
     ),
@@ -86,6 +98,9 @@ WORDINGS = {
         portrait="肖像：{}",
         back_to_text="本文に戻る",
         made_with="bookbuild で組版しました。",
+        contributors="登場者紹介",
+        speakers="発言者索引",
+        see="　→{}を見よ",
         colon="：",
         comma="、",
     ),
@@ -102,6 +117,9 @@ WORDINGS = {
         portrait="초상: {}",
         back_to_text="본문으로 돌아가기",
         made_with="bookbuild로 조판했습니다.",
+        contributors="인물 소개",
+        speakers="발언자 찾아보기",
+        see=" → {}",
     ),
     "fr": Wording(
         contents="Table des matières",
@@ -116,6 +134,9 @@ WORDINGS = {
         portrait="Portrait : {}",
         back_to_text="Retour au texte",
         made_with="Composé avec bookbuild.",
+        contributors="Les intervenants",
+        speakers="Index des intervenants",
+        see=", voir {}",
         colon="\u00a0: ",
     ),
     "es": Wording(
@@ -131,6 +152,9 @@ WORDINGS = {
         portrait="Retrato: {}",
         back_to_text="Volver al texto",
         made_with="Compuesto con bookbuild.",
+        contributors="Los participantes",
+        speakers="Índice de participantes",
+        see=", véase {}",
     ),
     "de": Wording(
         contents="Inhalt",
@@ -145,6 +169,9 @@ WORDINGS = {
         portrait="Porträt: {}",
         back_to_text="Zurück zum Text",
         made_with="Gesetzt mit bookbuild.",
+        contributors="Zu den Personen",
+        speakers="Verzeichnis der Sprechenden",
+        see=", siehe {}",
     ),
     "pt": Wording(
         contents="Índice",
@@ -159,6 +186,9 @@ WORDINGS = {
         portrait="Retrato: {}",
         back_to_text="Voltar ao texto",
         made_with="Composto com bookbuild.",
+        contributors="Os participantes",
+        speakers="Índice de participantes",
+        see=", ver {}",
     ),
 }
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Report
 from bookbuild.document import matter
+from bookbuild.document.contributors import contributors
 from bookbuild.document.directions import Editing
 from bookbuild.document.figures import Studio, make_figures
 from bookbuild.document.foreign import mark_foreign
+from bookbuild.document.index import speaker_index
 from bookbuild.document.interview import Stage, group_turns
 from bookbuild.document.labels import House
 from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
@@ -25,7 +27,11 @@ from bookbuild.slugs import Names, identifier
 from bookbuild.wording import Wording, wording_for
 from bookbuild.xhtml import Element, classes, element
 
-FRONT = ("titlepage", "colophon", "contents", "contents-title")  # ids that ``matter`` gives
+# Ids of the sections around the chapters, and of their titles.
+OWN_IDS = (
+    "titlepage colophon contents contents-title contributors contributors-title speakers"
+    " speakers-title".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def build_document(book: Book, report: Report) -> Document:
     for section, chapter in zip(sections, book.chapters, strict=True):
         resolve_links(section, chapter, shop.anchors, report)
     body = element("body")
-    body.extend(_assemble(book, sections, shop.anchors.names))
+    body.extend(_assemble(sections, shop))
     root = element("html", {"lang": book.config.language}, _head(book), body)
     left_out = {name: tuple(pieces) for name, pieces in shop.left_out.items()}
     return Document(book, root, shop.shelf.assets(), left_out)
@@ -55,7 +61,7 @@ def build_document(book: Book, report: Report) -> Document:
 def _names_taken(book: Book) -> Names:
     """Return the ids of the book with those that its sections have of themselves."""
     names = Names()
-    for name in (*FRONT, *(chapter.id for chapter in book.chapters)):
+    for name in (*OWN_IDS, *(chapter.id for chapter in book.chapters)):
         names.take(name)
     return names
 
@@ -71,13 +77,22 @@ def _head(book: Book) -> Element:
     )
 
 
-def _assemble(book: Book, chapters: list[Element], names: Names) -> Iterator[Element]:
+def _assemble(chapters: list[Element], shop: _Workshop) -> Iterator[Element]:
+    book, names = shop.book, shop.anchors.names
     wording = wording_for(book.config.language)
     body = list(_with_parts(book, chapters, names))
+    back = list(_back_matter(chapters, shop, wording))
     yield matter.title_page(book, wording)
     yield matter.colophon(book, wording)
-    yield matter.contents(_entries(body), wording)
-    yield from body
+    yield matter.contents([*_entries(body), *map(_entry, back)], wording)
+    yield from (*body, *back)
+
+
+def _back_matter(chapters: list[Element], shop: _Workshop, wording: Wording) -> Iterator[Element]:
+    """Yield what comes after the chapters: who the people are, and where they speak."""
+    about = contributors(shop.book, chapters, wording, (shop.anchors, shop.report))
+    index = speaker_index(shop.book, chapters, wording, shop.anchors.names)
+    yield from (section for section in (about, index) if section is not None)
 
 
 def _with_parts(book: Book, chapters: list[Element], names: Names) -> Iterator[Element]:
@@ -104,6 +119,10 @@ def _entries(sections: list[Element]) -> list[matter.Entry]:
         else:
             (entries if below is None else below).append(entry)
     return entries
+
+
+def _entry(section: Element) -> matter.Entry:
+    return section.get("id", ""), _title_of(section), ()
 
 
 def _title_of(section: Element) -> str:

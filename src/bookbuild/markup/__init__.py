@@ -32,7 +32,16 @@ from bookbuild.markup.tags import (
     check_tags,
 )
 from bookbuild.model import Chapter
-from bookbuild.xhtml import Element, add_class, classes, element, parse_html, text_of
+from bookbuild.xhtml import (
+    Element,
+    add_class,
+    classes,
+    element,
+    parse_html,
+    replace,
+    text_of,
+    unwrap,
+)
 
 EXTENSIONS = (
     "abbr",
@@ -82,10 +91,12 @@ OURS = frozenset(
     "turn speaker interviewer interviewee host guest narrator audience interview chapter titlepage"
     " colophon contents part opening credit date note noteref notemark missing missing-alt"
     " attribution task-list task-list-item book-title cover portrait"
-    " run-in own-line hanging question direction timestamp".split()
+    " run-in own-line hanging question direction timestamp index contributors see".split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
+# What a short text may hold.
+SHORT = frozenset("a abbr b bdi bdo br cite code del em i q s span strong sub sup u".split())
 NOTE_CALL = re.compile(r"\[\^[^\]\s]+\]")
 TASK = re.compile(r"\[(?P<done>[ xX])\]\s")
 
@@ -126,6 +137,20 @@ def plain_text(text: str) -> str:
     """Return what a reader sees of a piece of Markdown, such as a heading, on one line."""
     root = parse_html(_clean(_markdown().convert(NOTE_CALL.sub("", text))))
     return " ".join(text_of(root).split())
+
+
+def short_text(text: str) -> list[Element]:
+    """Return a few lines of Markdown as paragraphs that hold words, emphasis and links alone."""
+    root = parse_html(_clean(_markdown().convert(NOTE_CALL.sub("", text))))
+    for node in list(root.iterdescendants()):
+        if node.tag == "img":
+            replace(node, element("span", None, node.get("alt", "")))
+        elif node.getparent() is root:
+            node.tag = "p"
+            node.attrib.clear()
+        elif node.tag not in SHORT:
+            unwrap(node)
+    return [node for node in root if text_of(node).strip()]
 
 
 def _markdown() -> markdown.Markdown:

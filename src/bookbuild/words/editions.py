@@ -1,7 +1,7 @@
 """A finished edition is compared with the document that it was made of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bookbuild.diagnostics import Report
 from bookbuild.model import Document, Edition
@@ -59,8 +59,10 @@ def _notes(sections: Sequence[Section], fold: Fold = letters) -> Passages:
 def _check_pdf(
     document: Document, sections: Sequence[Section], edition: Edition, report: Report
 ) -> None:
-    pieces = read_pdf(edition.data, [section.id for section in sections])
-    findings = _compare(sections, pieces)
+    nodes = document.root.iterfind("body/section")
+    back = [node.get("id", "") for node in nodes if node.get("data-matter") == "back"]
+    pieces = read_pdf(edition.data, [*(section.id for section in sections), *back])
+    findings = _compare(sections, list(_without_back(pieces, back)))
     meant = _written_by_styles(document)
     styled = [one for one in findings if one.kind == ADDED and meant.fullmatch(one.added)]
     other = [one for one in findings if one not in styled]
@@ -73,17 +75,23 @@ def _check_pdf(
 def _compare(sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Finding]:
     wanted, notes = _bodies(sections, plain_letters), _notes(sections, plain_letters)
     body = [piece for piece in pieces if not piece.is_note]
-    front = _front(wanted, body)
+    front, homes = _front(wanted, body), {section.id for section in sections}
     feet = Letters((plain_letters(piece.text), True) for piece in pieces if piece.is_note)
     texts = Letters(
         (
             plain_letters(piece.text),
-            number >= front and not _counts(piece),
+            number >= front and piece.section in homes and not _counts(piece),
         )
         for number, piece in enumerate(body)
     )
     found = [*find(wanted, texts), *find(notes, feet, is_note=True)]
     return settle_moves(_settle_glyphs(found))
+
+
+def _without_back(pieces: Sequence[Piece], back: Collection[str]) -> Iterator[Piece]:
+    """Yield ``pieces`` up to the first page of the back matter: the last chapter may end there."""
+    last = min((piece.page for piece in pieces if piece.section in back), default=None)
+    return (piece for piece in pieces if last is None or piece.page <= last)
 
 
 def _counts(piece: Piece) -> bool:

@@ -41,6 +41,8 @@ KINDS = {
     "colophon": "colophon",
     "part": "part",
     "chapter": "chapter",
+    "contributors": "contributors",
+    "index": "index",
 }
 ROLES = {
     "doc-qna": "qna",
@@ -49,6 +51,7 @@ ROLES = {
     "doc-backlink": "backlink",
     "doc-toc": "toc",
 }
+INDEX = "speakers"  # id of the index of speakers
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 # Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -197,20 +200,24 @@ def _cover_page(cover: Asset, package: _Package) -> Element:
 
 def _landmarks(package: _Package) -> Element:
     """Return the landmarks (EPUB 3.3 §7.4.2), hidden: they are for the reading system."""
-    start = next(iter(package.book.chapters)).id
-    wording = package.wording
-    links = (
-        ("cover", "cover.xhtml", wording.cover),
-        ("toc", "contents.xhtml", wording.contents),
-        ("bodymatter", f"{start}.xhtml", wording.start),
-    )
     entries = element("ol")
-    for kind, href, text in links:
-        link = element("a", {EPUB_TYPE: kind, "href": href}, text)
+    for kind, name, text in _places(package):
+        link = element("a", {EPUB_TYPE: kind, "href": f"{name}.xhtml"}, text)
         entries.append(element("li", None, link))
+    wording = package.wording
     heading = element("h2", None, wording.landmarks)
     attributes = {EPUB_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden", **GENERATED}
     return element("nav", {**attributes, "aria-label": wording.landmarks}, heading, entries)
+
+
+def _places(package: _Package) -> Iterator[tuple[str, str, str]]:
+    """Yield where a reader may want to go at once: kind, name of the file, title."""
+    wording = package.wording
+    yield "cover", "cover", wording.cover
+    yield "toc", "contents", wording.contents
+    yield "bodymatter", package.book.chapters[0].id, wording.start
+    if INDEX in package.homes:
+        yield "index", INDEX, wording.speakers
 
 
 # -- navigation of older readers ------------------------------------------------------------------
@@ -234,10 +241,9 @@ def _links(entries: Element, package: _Package) -> Iterator[object]:
 
 def _guide(package: _Package) -> Iterator[dict[str, str]]:
     """Yield the EPUB 2 guide: Kindle opens a book by it."""
-    start = next(iter(package.book.chapters)).id
-    yield {"type": "cover", "title": package.wording.cover, "href": "text/cover.xhtml"}
-    yield {"type": "toc", "title": package.wording.contents, "href": "text/contents.xhtml"}
-    yield {"type": "text", "title": package.wording.start, "href": f"text/{start}.xhtml"}
+    for kind, name, title in _places(package):
+        old_kind = "text" if kind == "bodymatter" else kind
+        yield {"type": old_kind, "title": title, "href": f"text/{name}.xhtml"}
 
 
 # -- the archive ----------------------------------------------------------------------------------

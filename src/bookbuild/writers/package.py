@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from bookbuild.model import Book, Document
+from bookbuild.writers.credits import credits_of
 
 # What stands in ``<metadata>``: namespace ("DC", or None for ``<meta>``), name, text, attributes.
 Statement = tuple[str | None, str, str, dict[str, str]]
@@ -13,7 +14,7 @@ def statements(document: Document) -> Iterator[Statement]:
     """Yield every statement about the book but identifier, language and the moment of change."""
     book = document.book
     yield from _titles(book)
-    yield from _people(book)
+    yield from _people(document)
     yield from (("DC", name, text, {}) for name, text in _facts(book))
     yield from _series(book)
     for name, value in _access(document):
@@ -44,14 +45,15 @@ def _titles(book: Book) -> Iterator[Statement]:
         yield _refine("subtitle", "title-type", "subtitle")
 
 
-def _people(book: Book) -> Iterator[Statement]:
-    """Yield authors and contributors, each with the MARC relator of what they did."""
-    people = [("creator", name, "aut") for name in book.config.authors]
-    people += [("contributor", person.name, person.role) for person in book.config.contributors]
-    for number, (kind, name, role) in enumerate(people, 1):
-        uid = f"{kind}-{number}"
-        yield "DC", kind, name, {"id": uid}
-        yield _refine(uid, "role", role, scheme="marc:relators")
+def _people(document: Document) -> Iterator[Statement]:
+    """Yield everybody who made the book or speaks in it, and what they did as MARC relators."""
+    for number, credit in enumerate(credits_of(document), 1):
+        uid = f"{credit.kind}-{number}"
+        yield "DC", credit.kind, credit.name, {"id": uid}
+        for role in credit.roles:
+            yield _refine(uid, "role", role, scheme="marc:relators")
+        if credit.sort_as:
+            yield _refine(uid, "file-as", credit.sort_as)
 
 
 def _series(book: Book) -> Iterator[Statement]:
@@ -95,4 +97,6 @@ def _access(document: Document) -> Iterator[tuple[str, str]]:
         "displayTransformability",
     ):
         yield "accessibilityFeature", feature
+    if any(node.get("role") == "doc-index" for node in document.root.iterfind("body/section")):
+        yield "accessibilityFeature", "index"
     yield "accessibilityHazard", "none"

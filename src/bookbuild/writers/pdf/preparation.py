@@ -3,10 +3,12 @@
 import re
 from copy import deepcopy
 
+from bookbuild.document.appearances import appearances
 from bookbuild.model import Document
 from bookbuild.writers.pdf.autospace import mark_gaps
 from bookbuild.xhtml import Element, replace, text_nodes
 
+TURNS = "data-turns"  # on a link of the index: the ids of all the turns that it stands for
 SPACE = re.compile(r"[ \t\n]+")
 
 
@@ -14,6 +16,7 @@ def prepare_tree(document: Document) -> Element:
     """Return the tree of ``document`` changed for print; the document keeps its own."""
     root = deepcopy(document.root)
     move_notes(root)
+    _name_turns(root, document)
     mark_gaps(root)
     _forget_sizes(root, document)
     return root
@@ -36,6 +39,15 @@ def move_notes(root: Element) -> None:
             _fold_space(note)
             note.tail, holder.tail = holder.tail, None
             holder.addnext(note)
+
+
+def _name_turns(root: Element, document: Document) -> None:
+    """Let the links of the index say what they stand for: its pages are counted from that."""
+    found = appearances(root.iterfind("body/section"), document.book.roster)
+    for item in root.iterfind("body/section/ul/li[@data-person]"):
+        homes = found[item.get("data-person", "")].values()
+        for link, turns in zip(item.iterfind("ul/li/a"), homes, strict=False):
+            link.set(TURNS, " ".join(turns))
 
 
 def _forget_sizes(root: Element, document: Document) -> None:

@@ -1,4 +1,4 @@
-"""Faults of WeasyPrint 70.0 that show on the pages, mended while they are there.
+"""Faults of WeasyPrint 70.0 that show on the pages, mended while they are there; and what it lacks.
 
 Each module says what is wrong and puts its own in the place of one function or method.
 """
@@ -7,6 +7,7 @@ from bookbuild.writers.pdf.mends.fontfaults import load_font_configuration, mend
 from bookbuild.writers.pdf.mends.glyphtexts import mend_glyph_texts
 from bookbuild.writers.pdf.mends.justification import mend_justification
 from bookbuild.writers.pdf.mends.linebreaks import mend_line_breaks
+from bookbuild.writers.pdf.mends.locators import mend_locators
 
 __all__ = ["load_font_configuration", "mend_weasyprint"]
 
@@ -17,3 +18,4 @@ def mend_weasyprint() -> None:
     mend_justification()
     mend_fonts()
     mend_glyph_texts()
+    mend_locators()

@@ -44,11 +44,15 @@ OF_PLAIN_TABLE: dict[str, tuple[str, ...]] = {
     "tr": ("LI", "LBody"),
     "td": ("Div",),
 }
-NOTE = ("Note",)
+BY_ROLE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("a", "doc-noteref"): ("Reference", "Link"),
+    ("aside", "doc-footnote"): ("Note",),
+    ("section", "doc-index"): ("Index",),
+}
 LABEL_OF_NOTE = "notemark"
 
 # They group what stands on lines of its own, and hold no text themselves (§14.8.4.2).
-GROUPING = frozenset("Document Part Art Sect Div BlockQuote Caption".split())
+GROUPING = frozenset("Document Part Art Sect Index Div BlockQuote Caption".split())
 # Where a note may stand: beside the block that calls it, never inside.
 HOSTS = (GROUPING - {"Caption"}) | {"LBody", "Note", "TD"}
 INLINE = frozenset("Span Quote Code Link Reference".split())
@@ -69,14 +73,15 @@ NUMBERINGS = {
 
 def types_of(element: ET.Element, above: tuple[ET.Element, ...]) -> tuple[str, ...]:
     """Return the types that ``element`` becomes; ``above``: its ancestors, the nearest first."""
-    role = element.get("role", "")
-    is_contents = any(outer.get("role") == "doc-toc" for outer in above)
+    roles = {outer.get("role") for outer in above}
+    is_contents = "doc-toc" in roles
+    key = (element.tag, element.get("role", ""))
     match element.tag:
-        case "aside" if role == "doc-footnote":
-            return NOTE
         case "a" if not element.get("href"):
             return ()
-        case "a" if role == "doc-noteref" or is_contents:
+        case _ if key in BY_ROLE:
+            return BY_ROLE[key]
+        case "a" if roles & {"doc-toc", "doc-index"}:
             return ("Reference", "Link")
         case "ol" | "ul" if is_contents:
             return ("TOC",)
