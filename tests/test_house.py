@@ -87,8 +87,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers",),
     ("build",),
     ("census", "outputs"),
-    ("castlist", "enrolment", "runs"),
-    ("rosterfile",),
+    ("doubts", "enrolment", "runs"),
+    ("castlist", "rosterfile"),
     ("rollcall",),
     ("cli",),
 )

@@ -1,28 +1,32 @@
 """A census as it is shown: tables for the eye, plain data for JSON. Owns Rich, with ``runs``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from bookbuild.census import SURE, BlockRow, Census, ChapterRows, Doubt, DoubtKind, SpeakerRow
+from bookbuild.census import BlockRow, Census, ChapterRows, SpeakerRow
 from bookbuild.diagnostics import Location
+from bookbuild.doubts import SURE, Doubt, DoubtKind
 
 MOST_SURE = 10  # inferred turns of a chapter that are shown one by one, if all are sure enough
+WIDEST_START = 48  # columns of a block's first words
 WIDEST = 10_000  # columns: a pipe has no edge
 
 
-def cast_list(census: Census) -> RenderableType:
+def cast_list(census: Census, doubts: Sequence[Doubt]) -> RenderableType:
     """Return the speakers of a book and what is doubtful about them."""
     if not census.speakers:
         parts: list[RenderableType] = [Text(f"{census.title}: nobody speaks")]
     else:
-        parts = [_heading(f"{census.title}: {_people(census)}"), _speakers(census)]
-    if census.doubts:
-        parts += [_heading("Doubtful"), _doubts(census)]
+        parts = [_heading(f"{census.title}: {_people(census)}"), _Speakers(census.speakers)]
+    if doubts:
+        parts += [_heading("Doubtful"), _doubts(doubts)]
     return Group(*parts)
 
 
@@ -33,7 +37,9 @@ def explanation(chapter: ChapterRows) -> RenderableType:
         speaker = Text(block.speaker or "–", "" if block.speaker else "dim")
         style = "yellow" if block.is_inferred or block.certainty < SURE else ""
         sure = Text(_percent(block.certainty), style)
-        table.add_row(Text(str(block.line)), Text(block.start), speaker, Text(_why(block)), sure)
+        start = Text(block.start)
+        start.truncate(WIDEST_START, overflow="ellipsis")
+        table.add_row(Text(str(block.line)), start, speaker, Text(_why(block)), sure)
     return Group(_heading(f"{chapter.path}: {chapter.title}"), table)
 
 
@@ -47,13 +53,13 @@ def render(shown: RenderableType) -> str:
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
-def census_data(census: Census) -> dict[str, Any]:
+def census_data(census: Census, doubts: Sequence[Doubt]) -> dict[str, Any]:
     """Return a census as data for JSON, without the chapters' blocks."""
     return {
         "title": census.title,
         "complete": census.is_complete,
         "speakers": [_speaker_data(row) for row in census.speakers],
-        "doubts": [_doubt_data(doubt) for doubt in census.doubts],
+        "doubts": [_doubt_data(doubt) for doubt in doubts],
     }
 
 
@@ -75,13 +81,41 @@ def explanation_data(chapter: ChapterRows) -> dict[str, Any]:
     return {"path": chapter.path, "title": chapter.title, "blocks": blocks}
 
 
-# -- tables ---------------------------------------------------------------------------------------
+# -- the speakers ---------------------------------------------------------------------------------
 
 
-def _speakers(census: Census) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """The speakers as a table; where that is wider than the terminal, one below the other."""
+
+    rows: tuple[SpeakerRow, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = _speakers(self.rows)
+        wanted = Measurement.get(console, options.update(width=WIDEST), table).maximum
+        if wanted <= options.max_width:
+            yield table
+        else:
+            yield Text()
+            yield from map(_entry, self.rows)
+            yield Text()
+
+
+def _entry(row: SpeakerRow) -> Text:
+    """Return what the table says of a speaker in lines that need little room."""
+    role = _role(row)
+    lines = [f"{_counted(row.turns, 'turn')}, {_counted(row.words, 'word')}, {_percent(row.share)}"]
+    lines += [f"{use.written}: {use.count} ×, first at {use.place}" for use in row.labels]
+    entry = Text.assemble((row.speaker.name, "bold"), f" ({role})" if role else "")
+    for line in lines:
+        entry.append(f"\n  {line}")
+    return entry
+
+
+def _speakers(rows: Iterable[SpeakerRow]) -> Table:
     counts = [_number(name) for name in ("Turns", "Words", "Share")]
     table = _table("Speaker", "Role", *counts, "Label", _number("Times"), "First")
-    for row in census.speakers:
+    for row in rows:
         _add_speaker(table, row)
     return table
 
@@ -91,7 +125,7 @@ def _add_speaker(table: Table, row: SpeakerRow) -> None:
     person = row.speaker
     head = (
         Text(person.name, "bold"),
-        Text("together" if person.members else person.role),
+        Text(_role(row)),
         Text(str(row.turns)),
         Text(str(row.words)),
         Text(_percent(row.share)),
@@ -104,9 +138,12 @@ def _add_speaker(table: Table, row: SpeakerRow) -> None:
         table.add_row(*first, label, Text(str(use.count)), Text(str(use.place)))
 
 
-def _doubts(census: Census) -> Table:
+# -- blocks and doubts ----------------------------------------------------------------------------
+
+
+def _doubts(doubts: Sequence[Doubt]) -> Table:
     table = _table("Place", _number("Sure"), "What")
-    for doubt in _shown_doubts(census.doubts):
+    for doubt in _shown_doubts(doubts):
         sure = "" if doubt.certainty is None else _percent(doubt.certainty)
         help_ = f"\n{doubt.hint}" if doubt.hint else ""
         what = Text.assemble(doubt.message, (help_, "dim"))
@@ -148,8 +185,16 @@ def _heading(text: str) -> Text:
 
 def _people(census: Census) -> str:
     count = sum(not row.speaker.members for row in census.speakers)
-    people = f"{count} speaker{'s' if count != 1 else ''}"
-    return f"{people}, listed in the roster" if census.is_complete else f"{people}, no roster yet"
+    state = "listed in the roster" if census.is_complete else "no roster yet"
+    return f"{_counted(count, 'speaker')}, {state}"
+
+
+def _role(row: SpeakerRow) -> str:
+    return "together" if row.speaker.members else row.speaker.role
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number != 1 else ''}"
 
 
 def _percent(share: float) -> str:

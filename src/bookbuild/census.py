@@ -1,4 +1,4 @@
-"""Who speaks in a book, how much, under which labels, and what of it is doubtful.
+"""Who speaks in a book, how much and under which labels, and what was decided of each block.
 
 A ``Book`` in, plain rows out; nothing here decides who speaks, and nothing prints. A word is what
 stands between spaces or dashes; of Han and kana every character counts as one. Of what a block
@@ -8,16 +8,12 @@ holds, only what a reader sees is counted.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookbuild.allowances import accept
-from bookbuild.diagnostics import Diagnostic, Location
+from bookbuild.diagnostics import Location
 from bookbuild.language import HAN, KANA
-from bookbuild.model import Book, Chapter, Prose, Reason, Speaker, Turn
-from bookbuild.rules import INFERRED_SPEAKER
+from bookbuild.model import Book, Chapter, Prose, Speaker, Turn
 from bookbuild.turns import fold
 
-SURE = 0.8  # below, a decision is doubtful, whatever it rests on
 LONGEST_START = 60  # characters of a block that are shown
 
 # What Markdown holds beside the words: addresses, tags and comments, calls of notes.
@@ -51,26 +47,6 @@ class SpeakerRow:
     share: float
 
 
-class DoubtKind(StrEnum):
-    """Why an editor should look at a place."""
-
-    INFERRED = "inferred"  # no label stands there
-    UNCERTAIN = "uncertain"  # the decision was a close one
-    LABEL = "label"  # a label that is not like the name it stands for
-    FAULT = "fault"  # what the reading itself reported
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A place to look at. ``certainty`` is None where there is nothing to measure it by."""
-
-    kind: DoubtKind
-    place: Location
-    message: str
-    certainty: float | None = None
-    hint: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """What was decided about one block: ``speaker`` is empty where nobody speaks it."""
@@ -101,23 +77,15 @@ class Census:
     title: str
     is_complete: bool
     speakers: tuple[SpeakerRow, ...]
-    doubts: tuple[Doubt, ...]
     chapters: tuple[ChapterRows, ...]
 
 
-def take_census(
-    book: Book, chapters: Sequence[Chapter], found: Iterable[Diagnostic] = ()
-) -> Census:
-    """Count who speaks in ``chapters`` of ``book``.
-
-    ``found``: what the reading reported of the turns; it is told among the doubts.
-    """
-    rows = tuple(_speaker_rows(book, chapters))
+def take_census(book: Book, chapters: Sequence[Chapter]) -> Census:
+    """Count who speaks in ``chapters`` of ``book``."""
     return Census(
         book.config.title,
         book.roster.complete,
-        rows,
-        tuple(_doubts(book, chapters, rows, found)),
+        tuple(_speaker_rows(book, chapters)),
         tuple(explain(chapter) for chapter in chapters),
     )
 
@@ -155,6 +123,12 @@ def label_of(turn: Turn) -> str:
     """Return the name that stands in the label of ``turn``; empty where none stands there."""
     has_more = turn.time or turn.remark
     return turn.written or ("" if has_more else turn.label.rstrip(_COLON))
+
+
+def first_words(block: Prose) -> str:
+    """Return the first words of ``block`` as they stand in the file."""
+    text = " ".join(block.text[: 4 * LONGEST_START].split())
+    return text if len(text) <= LONGEST_START else f"{text[: LONGEST_START - 1].rstrip()}…"
 
 
 def words_of(turn: Turn) -> int:
@@ -244,7 +218,7 @@ def _block_row(block: Prose) -> BlockRow:
     turn = block if isinstance(block, Turn) else None
     return BlockRow(
         block.line,
-        _start(block),
+        first_words(block),
         turn.speaker.name if turn else "",
         turn.label if turn else "",
         block.reason.value,
@@ -252,74 +226,3 @@ def _block_row(block: Prose) -> BlockRow:
         block.certainty,
         turn is not None and turn.is_inferred,
     )
-
-
-def _start(block: Prose) -> str:
-    """Return the first words of ``block`` as they stand in the file."""
-    text = " ".join(block.text[: 4 * LONGEST_START].split())
-    return text if len(text) <= LONGEST_START else f"{text[: LONGEST_START - 1].rstrip()}…"
-
-
-# -- doubts ---------------------------------------------------------------------------------------
-
-
-def _doubts(
-    book: Book,
-    chapters: Sequence[Chapter],
-    rows: Iterable[SpeakerRow],
-    found: Iterable[Diagnostic],
-) -> Iterator[Doubt]:
-    """Yield the doubts in the order of the chapters; of one place, the first that is known."""
-    doubts = [doubt for chapter in chapters for doubt in _block_doubts(book, chapter)]
-    known = {(doubt.place.path, doubt.place.line) for doubt in doubts}
-    faults = [
-        Doubt(DoubtKind.FAULT, fault.location, fault.message, hint=fault.hint)
-        for fault in found
-        if (fault.location.path, fault.location.line) not in known
-    ]
-    told = known | {(doubt.place.path, doubt.place.line) for doubt in faults}
-    likenesses = (doubt for row in rows for doubt in _label_doubts(row))
-    doubts += [one for one in likenesses if (one.place.path, one.place.line) not in told]
-    order = {chapter.source.path: number for number, chapter in enumerate(chapters)}
-    yield from sorted(
-        doubts + faults,
-        key=lambda doubt: (order.get(doubt.place.path, len(order)), doubt.place.line),
-    )
-
-
-def _block_doubts(book: Book, chapter: Chapter) -> Iterator[Doubt]:
-    """Yield the places where no label stands or the decision was close, but what was accepted.
-
-    What only goes on from a doubtful block is no doubt of its own.
-    """
-    before = ""  # who spoke the block before, if that was doubtful
-    for block in chapter.blocks:
-        speaker = block.speaker.name if isinstance(block, Turn) else ""
-        is_inferred = isinstance(block, Turn) and block.is_inferred
-        if not is_inferred and block.certainty >= SURE:
-            before = ""
-            continue
-        place = Location(chapter.source.path, block.line)
-        goes_on = block.reason is Reason.GOES_ON or not speaker
-        if not (goes_on and before == (speaker or "-")) and not _is_accepted(place, book):
-            kind = DoubtKind.INFERRED if is_inferred else DoubtKind.UNCERTAIN
-            yield Doubt(kind, place, _verdict(block, speaker), block.certainty)
-        before = speaker or "-"
-
-
-def _is_accepted(place: Location, book: Book) -> bool:
-    """Whether the author accepts in ``[[allow]]`` that a speaker is inferred there."""
-    return not accept([Diagnostic(INFERRED_SPEAKER, place, "")], book.config.allow)
-
-
-def _verdict(block: Prose, speaker: str) -> str:
-    why = f"{block.reason.value}, {block.detail}" if block.detail else block.reason.value
-    return f"{speaker or 'nobody'}: {why}: “{_start(block)}”"
-
-
-def _label_doubts(row: SpeakerRow) -> Iterator[Doubt]:
-    for use in row.labels:
-        if not use.is_given:
-            times = f"{use.count} times" if use.count > 1 else "once"
-            message = f'the label "{use.written}" ({times}) is taken as {row.speaker.name}'
-            yield Doubt(DoubtKind.LABEL, use.place, message, use.certainty)

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +13,7 @@ from bookbuild.allowances import accept
 from bookbuild.castlist import cast_list, census_data, explanation, explanation_data, render
 from bookbuild.census import Census, take_census
 from bookbuild.diagnostics import Diagnostic, Severity
+from bookbuild.doubts import Doubt, find_doubts
 from bookbuild.enrolment import Enrolment, enrol
 from bookbuild.model import Book, Chapter, Project
 from bookbuild.outputs import OutputError, rewrite
@@ -43,9 +44,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is to be shown of one book."""
+    """What is to be shown of one book. ``home``: where its roster can go; empty: nowhere."""
 
     census: Census
+    doubts: tuple[Doubt, ...]
+    home: str
     written: Written | None = None
 
 
@@ -66,6 +69,8 @@ def call_roll(sources: Sequence[Path], *, explain: bool, write: bool, **argument
     troubles = [one.written.trouble for one in answers if one.written and one.written.trouble]
     for trouble in troubles:
         click.echo(f"Error: {trouble}", err=True)
+    if write and _has_errors(found):
+        click.echo("Error: nothing was written to a book that has errors", err=True)
     sys.exit(WRONG_COMMAND if troubles else _status(found, answers, options))
 
 
@@ -96,11 +101,13 @@ def _answer(
     found = accept(_about(found, book, chapters), book.config.allow)
     doubts = [fault for fault in found if _is_doubt(fault)]
     report += [fault for fault in found if fault not in doubts]
-    census = take_census(book, chapters, doubts)
-    has_errors = any(fault.rule.severity is Severity.ERROR for fault in found)
-    if not request.write or has_errors:
-        return Answer(census)
-    return Answer(census, _write(book, chapters))
+    census = take_census(book, chapters)
+    told = find_doubts(book, chapters, census.speakers, doubts)
+    file = _roster_file(project)
+    answer = Answer(census, told, shown_path(project, file) if file else "")
+    if request.write and not _has_errors(found):
+        return replace(answer, written=_write(book, chapters))
+    return answer
 
 
 def _chosen(book: Book, files: frozenset[Path]) -> tuple[Chapter, ...]:
@@ -126,31 +133,44 @@ def _is_doubt(fault: Diagnostic) -> bool:
     return fault.rule.code.startswith("TRN") and fault.rule.severity is not Severity.ERROR
 
 
+def _has_errors(found: Iterable[Diagnostic]) -> bool:
+    return any(fault.rule.severity is Severity.ERROR for fault in found)
+
+
 def _status(found: Iterable[Diagnostic], answers: Iterable[Answer], options: Options) -> int:
-    severities = {fault.rule.severity for fault in found}
-    is_doubtful = any(answer.census.doubts for answer in answers)
-    fails = options.strict and (is_doubtful or Severity.WARNING in severities)
-    return FAULTS if fails or Severity.ERROR in severities else 0
+    """Return the exit status; with --strict, a doubt counts as a warning does in a build."""
+    is_doubtful = any(answer.doubts for answer in answers)
+    is_warned = any(fault.rule.severity is Severity.WARNING for fault in found)
+    fails = options.strict and (is_doubtful or is_warned)
+    return FAULTS if fails or _has_errors(found) else 0
 
 
 # -- the roster in book.toml ----------------------------------------------------------------------
 
 
-def _write(book: Book, chapters: Sequence[Chapter]) -> Written:
-    project = book.project
-    file = project.config_file or project.folder / "book.toml"
-    path = shown_path(project, file)
+def _roster_file(project: Project) -> Path | None:
+    """Return the book.toml of a project, there or not; None where none would be read."""
     if project.folder.name != "book":
-        return Written(trouble=_homeless(project))
+        return None
+    return project.config_file or project.folder / "book.toml"
+
+
+def _write(book: Book, chapters: Sequence[Chapter]) -> Written:
+    """Put who speaks into the roster, or say why that cannot be."""
+    file = _roster_file(book.project)
+    if file is None:
+        return Written(trouble=_homeless(book.project))
+    path = shown_path(book.project, file)
     enrolment = enrol(book, chapters)
     if not enrolment.entries:
         return Written(path, enrolment)
     try:
         data, changes = add_entries(_read(file), enrolment.entries)
         rewrite(file, data)
-    except (RosterError, OutputError, OSError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        return Written(path, trouble=f"{path}: {why}")
+    except RosterError as error:
+        return Written(path, trouble=f"{path}: {error}")
+    except OutputError as error:
+        return Written(path, trouble=str(error))
     return Written(path, enrolment, changes)
 
 
@@ -181,15 +201,17 @@ def _show(answers: Sequence[Answer], request: Request, options: Options) -> None
         shown = (
             [explanation(chapter) for chapter in answer.census.chapters]
             if request.explain
-            else [cast_list(answer.census)]
+            else [cast_list(answer.census, answer.doubts)]
         )
         _say("".join(map(render, shown)))
         if answer.written and not answer.written.trouble:
             _say(_as_text(answer.written))
+        elif answer.home and not (request.explain or answer.census.is_complete):
+            _say(f"bookbuild speakers --write puts them into {answer.home}\n")
 
 
 def _as_data(answer: Answer, request: Request) -> dict[str, Any]:
-    data = census_data(answer.census)
+    data = census_data(answer.census, answer.doubts)
     if request.explain:
         data["chapters"] = [explanation_data(chapter) for chapter in answer.census.chapters]
     if answer.written:

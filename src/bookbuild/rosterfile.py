@@ -66,6 +66,9 @@ def add_entries(data: bytes, entries: Sequence[Entry]) -> tuple[bytes, tuple[Cha
 
 def _add(text: str, entries: Sequence[Entry]) -> str:
     values = _parse(text)
+    listed = values.get("speakers", [])
+    if not isinstance(listed, list) or not all(isinstance(person, dict) for person in listed):
+        raise RosterError('"speakers" is no list of tables')
     places = key_places(text)
     try:
         if _is_inline(text, places):
@@ -126,7 +129,7 @@ def _add_tables(
             lines[end:end] = _tables(new, before=True, after=lines[end : end + 1])
         if aliases := missing.get(number):
             lines[start:end] = _with_aliases(lines[start:end], aliases)
-    if not count:
+    if new and not count:
         while lines and not lines[-1].strip():
             lines.pop()
         lines += _tables(new, before=bool(lines), after=[])
