@@ -69,7 +69,9 @@ def test_a_file_that_cannot_take_a_roster_is_an_error(text: str) -> None:
 
 # -- any file -------------------------------------------------------------------------------------
 
-NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=8)
+NAMES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=8
+)
 SPEAKER = st.sampled_from(
     [
         '[[speakers]]\nname = "{}"\n',
@@ -79,7 +81,9 @@ SPEAKER = st.sampled_from(
     ]
 )
 OTHER = st.sampled_from(["", "\n", "# a note\n", "\n# -- part --\n\n", "# one\n\n# two\n"])
-TABLE = st.sampled_from(['[[allow]]\ncode = "x"\n', "[[parts]]\n# none\n", "[[parts]]\nx.y = [[]]\n"])
+TABLE = st.sampled_from(
+    ['[[allow]]\ncode = "x"\n', "[[parts]]\n# none\n", "[[parts]]\nx.y = [[]]\n"]
+)
 HEADS = st.sampled_from(["", 'title = "T"\n', "# first\n", "pdf.trim = 'a5' # [[speakers]]\n\n"])
 
 

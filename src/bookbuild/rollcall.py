@@ -232,6 +232,8 @@ def _written_data(written: Written) -> dict[str, Any]:
 def _as_text(written: Written) -> str:
     lines = [f"{written.path}: {_counted(written)}"]
     lines += [f"{change.sign} {change.text}".rstrip() for change in written.changes]
+    while lines[-1] == "+":  # the empty line before a table may count as the one behind it
+        lines.pop()
     lines += [f"not written: “{one.label}”: {one.why}" for one in written.enrolment.omissions]
     return "".join(f"{line}\n" for line in lines)
 
