@@ -15,7 +15,10 @@ def book_with(folder: Path, blocks: Sequence[Prose], settings: str = SETTINGS) -
 
 
 def book_with_chapters(
-    folder: Path, chapters: Mapping[str, Sequence[Prose]], settings: str = SETTINGS, matter: str = ""
+    folder: Path,
+    chapters: Mapping[str, Sequence[Prose]],
+    settings: str = SETTINGS,
+    matter: str = "",
 ) -> Book:
     """Return a book whose chapters have these blocks, the first of them this front matter."""
     first = next(iter(chapters))

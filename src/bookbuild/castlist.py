@@ -185,7 +185,7 @@ def _heading(text: str) -> Text:
 
 def _people(census: Census) -> str:
     count = sum(not row.speaker.members for row in census.speakers)
-    state = "listed in the roster" if census.is_complete else "no roster yet"
+    state = "with a roster" if census.is_complete else "no roster yet"
     return f"{_counted(count, 'speaker')}, {state}"
 
 

@@ -1,8 +1,8 @@
 """Who speaks in a book, how much and under which labels, and what was decided of each block.
 
 A ``Book`` in, plain rows out; nothing here decides who speaks, and nothing prints. A word is what
-stands between spaces or dashes; of Han and kana every character counts as one. Of what a block
-holds, only what a reader sees is counted.
+stands between spaces or dashes; of Han and kana every character counts as one. Of a block
+only the words are counted, no picture and no address.
 """
 
 import re
@@ -16,8 +16,12 @@ from bookbuild.turns import fold
 
 LONGEST_START = 60  # characters of a block that are shown
 
-# What Markdown holds beside the words: addresses, tags and comments, calls of notes.
-_SILENT = re.compile(r"\]\([^)\n]*\)|<!--.*?-->|<[^>\n]*>|\[\^[^\]\n]*\]|https?://\S+", re.DOTALL)
+# What Markdown holds beside the words: pictures, addresses, comments and tags, calls of notes.
+_SILENT = re.compile(
+    r"!\[[^\]]*\](?:\([^)\n]*\)|\[[^\]\n]*\])|\]\([^)\n]*\)|https?://\S+"
+    r"|<!--.*?-->|<[^>\n]*>|\[\^[^\]\n]*\]",
+    re.DOTALL,
+)
 _GAP = re.compile(r"[\s—–…/]+")
 _COLON = " \u00a0\u202f:："
 
@@ -137,7 +141,7 @@ def words_of(turn: Turn) -> int:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a reader sees of a piece of Markdown."""
+    """Return how many words a reader sees of a piece of Markdown, but for its pictures."""
     apart = _SILENT.sub(" ", text)
     apart = KANA.sub(" x ", HAN.sub(" x ", apart))
     return sum(any(map(str.isalnum, word)) for word in _GAP.split(apart))
