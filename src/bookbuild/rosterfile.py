@@ -30,6 +30,7 @@ ENCODINGS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+LONG_TEXT = re.compile("\"{3}|'{3}")
 
 Places = Mapping[KeyPath, tuple[int, int]]
 
@@ -178,7 +179,14 @@ def _is_toml(lines: Sequence[str]) -> bool:
 
 
 def _with_aliases(table: Sequence[str], aliases: Sequence[str]) -> list[str]:
-    document = tomlkit.parse("\n".join([*table, ""]))
+    """Return a table with more aliases; where it has none, they stand below a name of one line."""
+    text = "\n".join(table)
+    name, _ = key_places(text)["speakers", 0, "name"]
+    line = f"aliases = {tomlkit.item(list(aliases)).as_string()}"
+    made = [*table[:name], line, *table[name:]]
+    if not LONG_TEXT.search(table[name - 1]) and _is_toml(made):
+        return made
+    document = tomlkit.parse(f"{text}\n")
     people: Any = document["speakers"]
     _extend(people[0], aliases)
     return tomlkit.dumps(document).removesuffix("\n").split("\n")
