@@ -194,7 +194,7 @@ def _show(answers: Sequence[Answer], request: Request, options: Options) -> None
     """Print the answers on standard output: as one JSON document, or as text."""
     if options.is_json:
         books = [_as_data(answer, request) for answer in answers]
-        is_ascii = not _encoding().lower().startswith("utf")
+        is_ascii = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
         click.echo(json.dumps({"books": books}, ensure_ascii=is_ascii, indent=2))
         return
     for answer in answers:
@@ -249,9 +249,5 @@ def _counted(written: Written) -> str:
 
 def _say(text: str) -> None:
     """Print ``text``; what the terminal's encoding lacks becomes a question mark."""
-    encoding = _encoding()
+    encoding = sys.stdout.encoding or "utf-8"
     click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
-
-
-def _encoding() -> str:
-    return sys.stdout.encoding or "utf-8"
