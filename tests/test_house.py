@@ -99,8 +99,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers.epub", "writers.html", "writers.pdf"),
     ("writers",),
     ("build",),
-    ("outputs",),
-    ("runs",),
+    ("census", "outputs"),
+    ("doubts", "enrolment", "runs"),
+    ("castlist", "rosterfile"),
+    ("rollcall",),
     ("cli",),
 )
 
@@ -108,7 +110,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 OWNERS: dict[str, tuple[str, ...]] = {
     "PIL": ("cover", "images"),
     "anyascii": ("slugs",),
-    "click": ("cli", "runs"),
+    "click": ("cli", "rollcall", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
     "fontTools": (
@@ -128,7 +130,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "writers.pdf.tags.writing",
     ),
     "py3langid": ("language",),
-    "rich": ("runs",),
+    "rich": ("castlist", "runs"),
+    "tomlkit": ("rosterfile",),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (
         "writers.pdf.mends.fontfaults",
@@ -149,6 +152,7 @@ LATE_IMPORTS = (
     "py3langid",
     "rich",
     "weasyprint",
+    "bookbuild.rollcall",
     "bookbuild.runs",
     "bookbuild.words.editions",
     "bookbuild.writers",

@@ -29,18 +29,42 @@ warnings do not stop a build, unless --strict is given.
 Exit status: 0 built, 1 faults in the book, 2 wrong command line or an
 output that cannot be written.
 """
+SPEAKER_EXAMPLES = """
+\b
+Examples:
+  bookbuild speakers                        who speaks in the book of this folder
+  bookbuild speakers interview.md           in one interview
+  bookbuild speakers --explain book/01.md   each block of a chapter, and why
+  bookbuild speakers --write                put the roster into book/book.toml
+
+\b
+A chapter of a project is read with its book.toml. --write adds people and
+aliases, and changes nothing else. The result goes to standard output, faults
+to standard error.
+
+\b
+Exit status: 0 read, 1 faults in the book (with --strict, doubts as well),
+2 wrong command line or a book.toml that cannot be written.
+"""
 FILE_HELP = "A file; or a folder, if it is one or ends in /.  [default: dist/]"
 FOLDER_HELP = "A folder.  [default: dist/]"
 
+STRICT_HELP = "Let warnings stop the build, as errors do."
+FORM_HELP = "How to show the diagnostics, on standard error."
+
 Command = TypeVar("Command", bound=Callable[..., None])
+Decorator = Callable[[Any], Any]
 
 
-def _options(out_help: str) -> Callable[[Command], Command]:
-    """Return a decorator that gives a command its sources and the options that all share."""
+def _options(*own: Decorator, strict: str = STRICT_HELP, form: str = FORM_HELP) -> Decorator:
+    """Return a decorator that gives a command its sources, its ``own`` options and the shared.
+
+    ``strict`` and ``form`` are the help of these two.
+    """
     parameters = (
         click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."),
-        click.option("-o", "--output", "out", default="", metavar="OUT", help=out_help),
-        click.option("--strict", is_flag=True, help="Let warnings stop the build, as errors do."),
+        *own,
+        click.option("--strict", is_flag=True, help=strict),
         click.option("-q", "--quiet", is_flag=True, help="Show errors and warnings only."),
         click.option("-v", "--verbose", is_flag=True, help="Say what is being done."),
         click.option(
@@ -49,7 +73,7 @@ def _options(out_help: str) -> Callable[[Command], Command]:
             type=click.Choice(["text", "json"]),
             default="text",
             show_default=True,
-            help="How to show the diagnostics, on standard error.",
+            help=form,
         ),
     )
 
@@ -59,6 +83,10 @@ def _options(out_help: str) -> Callable[[Command], Command]:
         return command
 
     return decorate
+
+
+def _output(text: str) -> Decorator:
+    return click.option("-o", "--output", "out", default="", metavar="OUT", help=text)
 
 
 @click.group(
@@ -71,31 +99,45 @@ def main() -> None:
 
 
 @main.command("html", epilog=EXAMPLES)
-@_options(FILE_HELP)
+@_options(_output(FILE_HELP))
 def html(**arguments: Any) -> None:
     """Write the book as one web page that needs nothing else."""
     _run("html", **arguments)
 
 
 @main.command("epub", epilog=EXAMPLES)
-@_options(FILE_HELP)
+@_options(_output(FILE_HELP))
 def epub(**arguments: Any) -> None:
     """Write the book as an EPUB for reading systems."""
     _run("epub", **arguments)
 
 
 @main.command("pdf", epilog=EXAMPLES)
-@_options(FILE_HELP)
+@_options(_output(FILE_HELP))
 def pdf(**arguments: Any) -> None:
     """Write the book as a PDF for print and screen."""
     _run("pdf", **arguments)
 
 
 @main.command("build", epilog=EXAMPLES)
-@_options(FOLDER_HELP)
+@_options(_output(FOLDER_HELP))
 def build_all(**arguments: Any) -> None:
     """Write the book in every format."""
     _run("html", "epub", "pdf", **arguments)
+
+
+@main.command("speakers", epilog=SPEAKER_EXAMPLES)
+@_options(
+    click.option("--explain", is_flag=True, help="Show each block: who speaks it, why, how sure."),
+    click.option("--write", is_flag=True, help="Add who speaks to the roster in book.toml."),
+    strict="Exit with 1 where anything is doubtful.",
+    form="How to show the speakers, and the diagnostics on standard error.",
+)
+def speakers(**arguments: Any) -> None:
+    """Show who speaks, how much, and what is doubtful."""
+    from bookbuild.rollcall import call_roll  # noqa: PLC0415  slow to load
+
+    call_roll(**arguments)
 
 
 def _run(*formats: str, **arguments: Any) -> None:

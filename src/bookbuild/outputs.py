@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
+from stat import S_IWUSR
 
 from bookbuild.build import Result
 from bookbuild.model import Project
@@ -90,6 +91,24 @@ class Target:
         is_named = target in {file.resolve() for file in self.project.files}
         if is_named or (is_inside and target.suffix.lower() in SOURCES):
             raise OutputError(f"{path} is a source of this book; name another output")
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write over one of the author's own files, whole or not at all, and keep its permissions.
+
+    What is there is the file that a symbolic link leads to.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    target = path.resolve()
+    mode = target.stat().st_mode if target.exists() else None
+    # A folder lets us replace a file that we may not write to, and root may do anything.
+    if mode is not None and not (mode & S_IWUSR and os.access(target, os.W_OK)):
+        raise OutputError(f"cannot write {_shown(path)}: it is read-only")
+    _write({target: data})
+    if mode is not None:
+        target.chmod(mode)
 
 
 def _write(data: Mapping[Path, bytes]) -> None:

@@ -35,6 +35,14 @@ def find_projects(sources: Sequence[Path]) -> tuple[Project, ...]:
         raise SourceError(f"{error.filename} cannot be read: {error.strerror}") from None
 
 
+def project_around(file: Path) -> Project | None:
+    """Return the project in whose ``book/`` a file lies; None: it lies in none."""
+    for folder in file.resolve().parents:
+        if folder.name == "book" and (folder / "book.toml").is_file():
+            return _folder(folder)
+    return None
+
+
 def is_markdown(file: Path) -> bool:
     """Whether ``file`` is named as a Markdown file."""
     return file.suffix.lower() in SUFFIXES

@@ -46,7 +46,7 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
     unbuilt: list[str] = []
     for target in _targets(sources or (Path(),), formats, options.out):
         try:
-            with _progress(options) as progress:
+            with progress_of(options) as progress:
                 result = build(target.project, formats, strict=options.strict, progress=progress)
             found += result.found
             outputs += target.write(result, outputs)
@@ -57,7 +57,7 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
         except OutputError as error:
             status, trouble = WRONG_COMMAND, str(error)
             break
-    _show(found, options)
+    show_faults(found, options)
     if not options.quiet:
         _show_outputs(outputs)
         click.echo("".join(f"{verdict}\n" for verdict in unbuilt), nl=False)
@@ -96,7 +96,7 @@ def _verdict(target: Target, error: BuildError, *, strict: bool) -> str:
 
 
 @contextmanager
-def _progress(options: Options) -> Iterator[Progress]:
+def progress_of(options: Options) -> Iterator[Progress]:
     """Show what is being done: as a spinner on a terminal, as lines with ``-v``."""
     if options.verbose and not options.is_json:
         yield lambda step: click.echo(f"{step} …", err=True)
@@ -109,7 +109,7 @@ def _progress(options: Options) -> Iterator[Progress]:
         yield lambda _: None
 
 
-def _show(found: Sequence[Diagnostic], options: Options) -> None:
+def show_faults(found: Sequence[Diagnostic], options: Options) -> None:
     """Print the diagnostics on standard error."""
     least = (Severity.ERROR, Severity.WARNING) if options.quiet else tuple(Severity)
     shown = [fault for fault in found if fault.rule.severity in least]
