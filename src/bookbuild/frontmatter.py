@@ -252,7 +252,9 @@ def _speaker(item: object) -> SpeakerEntry | None:
     if isinstance(item, str) and item.strip():
         found = WITH_ROLE.fullmatch(item.strip())
         role = PEOPLE.get(found["role"].casefold()) if found else None
-        return SpeakerEntry(found["name"], (), role) if found and role else SpeakerEntry(item.strip())
+        return (
+            SpeakerEntry(found["name"], (), role) if found and role else SpeakerEntry(item.strip())
+        )
     if not isinstance(item, dict):
         return None
     name, aliases, role = item.get("name"), item.get("aliases", []), item.get("role", "")

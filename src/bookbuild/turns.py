@@ -1,15 +1,13 @@
-"""The text of a chapter, cut into its blocks, and the labels that stand at their heads.
+"""The text of a chapter, cut into its blocks.
 
-Markdown in, blocks and labels with line numbers out. Who the labels mean is decided in
-``speakers``; what the blocks look like, in ``markup``.
+Markdown in, blocks with line numbers out. Who speaks them is decided in ``speakers``; what they
+look like, in ``markup``.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from bookbuild.model import BlockKind, Prose
 
@@ -41,15 +39,6 @@ HTML_BLOCK = re.compile(
     re.IGNORECASE,
 )
 
-# A label: a name, a colon of half or full width, and at most emphasis around them.
-LABEL = re.compile(
-    r"(?P<open>\*{1,3}|_{1,3})?(?P<name>[^\s*_:：][^*_:：\n]{0,59}?)(?P<close>\*{1,3}|_{1,3})?"
-    r"[ \u00a0\u202f]?(?P<colon>[:：])(?P<after>\*{1,3}|_{1,3})?"
-)
-# What no name contains: brackets and marks of other constructs, and marks that end a clause.
-NO_NAME = re.compile(r"[\[\]<>{}!#|~^$`=\"“”?;,，。！？；、…/\\@]|^[\d\W_]+$|^\W*$")
-
-
 # What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
 CAPTION = re.compile(
     r"(?P<word>figure|fig\.?|table|illustration|photo|plate|abbildung|abb\.?|tabelle|figura|tabla|tabela"
@@ -63,17 +52,6 @@ CAPTION = re.compile(
 QUESTION = re.compile(
     r"(?:[?？؟]|(?:です|ます|した|しょう|せん|ない|の)か[。．.]?|[吗嗎呢][。.]?|[가-힣](?:나|는가|은가|인가|까|냐)[.]?)[\"'”’»」』）)\]*_~\s]*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What reads as a label at the head of a block. ``text`` ends with the colon."""
-
-    name: str
-    text: str
-    is_marked: bool  # set off by emphasis
-    is_alone: bool  # nothing follows it on its line
-    is_tight: bool  # no space follows it, as in "std:vector": a label only if the name is known
 
 
 def split_blocks(text: str, *, first_line: int = 1) -> tuple[Prose, ...]:
@@ -94,33 +72,6 @@ def split_blocks(text: str, *, first_line: int = 1) -> tuple[Prose, ...]:
         _add(blocks, block, joins=kind is BlockKind.LIST and _is_description(lines[position]))
         position = end
     return tuple(blocks)
-
-
-def split_at_lines(block: Prose, starts: Sequence[int]) -> Iterator[Prose]:
-    """Cut ``block`` before each of the lines ``starts``, counted from 0 within the block."""
-    lines = block.text.split("\n")
-    edges = [0, *(start for start in starts if start), len(lines)]
-    for start, end in pairwise(edges):
-        yield replace(block, text="\n".join(lines[start:end]), line=block.line + start)
-
-
-def read_label(line: str) -> Label | None:
-    """Return the label at the head of ``line``, or None. Addresses and times are no labels."""
-    match = LABEL.match(line.lstrip())
-    if match is None or (match["close"] and not match["open"]):
-        return None
-    rest = line.lstrip()[match.end() :]
-    name = " ".join(match["name"].split())
-    if rest.startswith("//") or NO_NAME.search(name):
-        return None
-    is_tight = match["colon"] == ":" and not match["open"] and rest[:1].isalnum()
-    return Label(
-        name,
-        f"{name}{match['colon']}",
-        is_marked=bool(match["open"]),
-        is_alone=not rest.strip(),
-        is_tight=is_tight and rest[0].isascii(),
-    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -49,7 +49,9 @@ class Company:
     def _find(self, person: Person) -> int | None:
         """Return who it is: by name; an interviewer's first name does for one who is known in full."""
         for number, one in enumerate(self._people):
-            if bare(one.name) == bare(person.name) and (one.entry is None or one.entry == person.entry or person.entry is None):
+            if bare(one.name) == bare(person.name) and (
+                one.entry is None or one.entry == person.entry or person.entry is None
+            ):
                 return number
         if person.role in ASKING and person.entry is None:
             near = [
@@ -72,6 +74,8 @@ def _speaker(one: _Member, ids: dict[str, str]) -> Speaker:
     made = Speaker(ids[one.name], one.name, tuple(one.aliases), one.role)
     if one.entry is not None:
         entry = one.entry
-        return Speaker(made.id, entry.name, entry.aliases, entry.role or one.role, entry.note, entry.short)
+        return Speaker(
+            made.id, entry.name, entry.aliases, entry.role or one.role, entry.note, entry.short
+        )
     members = tuple(ids[name] for name in one.members if name in ids)
     return Speaker(made.id, made.name, made.aliases, made.role, members=members)

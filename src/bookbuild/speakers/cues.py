@@ -20,7 +20,9 @@ WHOLE = {
     "italic": re.compile(r"(?:\*|_)(?![\s*_])(?:(?!(?<![*_])[*_](?![*_]))(?:.|\n))+(?<![*_])[*_][ \t]*|<p[^>]*>\s*<(?:em|i)>(?:(?!</?(?:em|i)>).|\n)+</(?:em|i)>\s*</p>\s*"),
     "bold italic": re.compile(r"(?:\*\*\*|___)(?![\s*_])(?:[^*_]|\n)+(?:\*\*\*|___)[ \t]*"),
 }  # fmt: skip
-SPOKEN_DASH = re.compile(r"\s*(?:\*{1,2})?(?:[—–―]{1,2}|-{1,2}|\\-)(?:\*{1,2})?[ \t\u00a0]*(?=[^\s\-—–|>])")
+SPOKEN_DASH = re.compile(
+    r"\s*(?:\*{1,2})?(?:[—–―]{1,2}|-{1,2}|\\-)(?:\*{1,2})?[ \t\u00a0]*(?=[^\s\-—–|>])"
+)
 NUMBERED = re.compile(r"\s*(?:\*{1,2}|_{1,2})?(?:(?:Q|Question)?\s*\d{1,3}\s*[.):、．])\s*")
 
 I_WORDS = re.compile(
@@ -69,7 +71,9 @@ SPONSOR = re.compile(
     r"|unterstützt von|werbung|реклам|спонсор|при поддержке|sponsorem|mede mogelijk|赞助|本期节目由|廣告|贊助|提供でお送り|スポンサー|광고|협찬|برعاية",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://|www\.|(?<![\w.])@\w{3}|©|\(c\)|[\w.]+@[\w.]+\.\w{2}|]\(", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"https?://|www\.|(?<![\w.])@\w{3}|©|\(c\)|[\w.]+@[\w.]+\.\w{2}|]\(", re.IGNORECASE
+)
 # What opens the lines after a talk: Zur Person: …, Kontakt: …
 CLOSERS = frozenset(
     fold(word)
@@ -81,7 +85,9 @@ CLOSERS = frozenset(
         "|关于作者|采访|撰文|摄影|攝影|プロフィール|略歴|関連|取材|構成|撮影|写真|참고|사진|글|약력|للمزيد|اقرأ أيضا|تصوير|end|ende der aufnahme|end of recording|конец записи|录音结束"
     ).split("|")
 )
-SIGN = re.compile(r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE)
+SIGN = re.compile(
+    r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE
+)
 BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{2,400}[\])）］】〕]\.?")
 EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
 SAMPLE = 600  # characters of it in which I and you are counted
@@ -94,9 +100,7 @@ class Cues:
     def __init__(self, text: str, kind: BlockKind) -> None:
         self._text = text.strip()
         self._kind = kind
-        self._plain = " ".join(
-            MARKUP.sub(lambda found: found["text"] or "", self._text).split()
-        )
+        self._plain = " ".join(MARKUP.sub(lambda found: found["text"] or "", self._text).split())
         self.size = len(self._plain)  # characters
 
     @cached_property
@@ -187,7 +191,9 @@ def _is_remark(plain: str) -> bool:
     inner = plain.strip("[]()（）［］【】〔〕 ")
     found = re.match(r"[^:：—–-]{1,40}?(?=\s*[:：—–])", inner)
     return bool(found) and (
-        fold(found[0]) in EDITORS or fold(found[0]) in CLOSERS or bool(re.search("(?:注|按|附记)$|editor['’]s? note|\\bnote$", found[0], re.I))
+        fold(found[0]) in EDITORS
+        or fold(found[0]) in CLOSERS
+        or bool(re.search("(?:注|按|附记)$|editor['’]s? note|\\bnote$", found[0], re.IGNORECASE))
     )
 
 
@@ -208,6 +214,8 @@ def style_of_words(text: str, label: str) -> str:
     rest = text.strip()
     if plain.bold > len(label) + 10 or re.search(r"[:：]\**\s*\*\*\S", rest[: 3 * len(label) + 12]):
         return "bold"
-    if plain.italic > len(label) + 10 or re.search(r"[:：]\**\s*[*_](?![*_\s])", rest[: 3 * len(label) + 12]):
+    if plain.italic > len(label) + 10 or re.search(
+        r"[:：]\**\s*[*_](?![*_\s])", rest[: 3 * len(label) + 12]
+    ):
         return "italic"
     return ""

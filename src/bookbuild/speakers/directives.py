@@ -25,9 +25,7 @@ class Directive:
     line: int
 
 
-def find_directives(
-    blocks: Sequence[Prose], path: str, report: Report
-) -> dict[int, Directive]:
+def find_directives(blocks: Sequence[Prose], path: str, report: Report) -> dict[int, Directive]:
     """Return the directives by the number of the block that each settles; odd ones are reported."""
     settled: dict[int, Directive] = {}
     waiting: Directive | None = None

@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.model import BlockKind, Prose
+from bookbuild.model import BlockKind
 from bookbuild.speakers.heads import Head, is_clause
 from bookbuild.speakers.lexicon import (
     ALL_TOGETHER,
     AUDIENCE,
     FULL_WORD_LETTERS,
     LETTERS,
-    PARTICLES,
     REMARKS,
     ROLE_OF,
     UNNAMED,
@@ -42,7 +41,9 @@ FAIR = 1.0  # beside speakers, a label of less is not even doubted
 # Labels whose end may stand in any text: they count only where they are the rule.
 WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "bold", "heading", "term", "cell")
 SHORT_VALUE = 40  # characters: a date or a place after "Date:" is not longer
-UNNAMED_PERSON = re.compile(rf"(?:{UNNAMED})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,2}}|[a-z一二三四五六甲乙丙丁])?", re.IGNORECASE)
+UNNAMED_PERSON = re.compile(
+    rf"(?:{UNNAMED})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,2}}|[a-z一二三四五六甲乙丙丁])?", re.IGNORECASE
+)
 ASKING_WORDS = re.compile(r"[?？؟]")
 
 
@@ -196,7 +197,10 @@ class _Ledger:
         short = re.sub(r"[.\s]", "", name)
         if looks_like_name(name) or members(name, ()):
             words = parts(name)
-            yield "name", 1.0 if len(words) > 1 or (CASELESS.search(name) and len(name) >= 2) else 0.5
+            yield (
+                "name",
+                1.0 if len(words) > 1 or (CASELESS.search(name) and len(name) >= 2) else 0.5,
+            )
         elif short.isupper() and 1 < len(short) <= 4:
             yield "name", 0.5
         elif is_handle(name) and not is_clause(name):
@@ -214,14 +218,18 @@ class _Ledger:
             yield "introduced", min(3.0, 1.0 + mention.weight / 2)
 
     def _is_of(self, name: str, person: str) -> bool:
-        return is_part(name, person) or is_misspelt(name, person) or (
-            len(fold(name)) > 1 and is_initials_of(name, person)
+        return (
+            is_part(name, person)
+            or is_misspelt(name, person)
+            or (len(fold(name)) > 1 and is_initials_of(name, person))
         )
 
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""
         for mention in self.setting.mentions:
-            if bare(name) in (bare(mention.name), bare(mention.short)) or is_part(name, mention.name):
+            if bare(name) in (bare(mention.name), bare(mention.short)) or is_part(
+                name, mention.name
+            ):
                 return mention
             if len(fold(name)) > 1 and is_initials_of(name, mention.name):
                 return mention
@@ -230,7 +238,8 @@ class _Ledger:
     def _has_partner(self, name: str) -> bool:
         letter = _letter(name)
         return any(
-            letter in pair and any(_letter(self.by_key[key][0].head.name) == other for key in self.by_key)
+            letter in pair
+            and any(_letter(self.by_key[key][0].head.name) == other for key in self.by_key)
             for pair in LETTERS
             for other in pair
             if other != letter
@@ -269,11 +278,15 @@ class _Ledger:
         place = self.places[id(item)]
         around = self.order[max(0, place - 3) : place + 4]
         near = [other for other in around if 0 < abs(other.line - item.line) <= 2]
-        return any(
-            len(other.said) <= SHORT_VALUE * 2 and len(self.by_key[other.key]) == 1
-            and not other.asks
-            for other in near
-        ) and not item.head.time
+        return (
+            any(
+                len(other.said) <= SHORT_VALUE * 2
+                and len(self.by_key[other.key]) == 1
+                and not other.asks
+                for other in near
+            )
+            and not item.head.time
+        )
 
     # -- the talk -----------------------------------------------------------------------------------
 
@@ -288,14 +301,19 @@ class _Ledger:
     def _follows_question(self, item: Candidate) -> bool:
         place = self.places[id(item)]
         before = self.order[place - 1] if place else None
-        return before is not None and before.key != item.key and before.asks and (
-            item.block - before.block <= 3
+        return (
+            before is not None
+            and before.key != item.key
+            and before.asks
+            and (item.block - before.block <= 3)
         )
 
     def _alternates(self, items: list[Candidate]) -> bool:
         """Whether others' labels stand between those of one, more often than not."""
         places = [self.places[id(item)] for item in items]
-        parted = sum(later - earlier > 1 for earlier, later in zip(places, places[1:], strict=False))
+        parted = sum(
+            later - earlier > 1 for earlier, later in zip(places, places[1:], strict=False)
+        )
         return 2 * parted >= len(places) - 1
 
     # -- beside the speakers that are known ---------------------------------------------------------
@@ -306,7 +324,13 @@ class _Ledger:
         """Add what follows from the labels that are speakers'."""
         items = self.by_key[verdict.key]
         others = [item for key in speakers if key != verdict.key for item in self.by_key[key]]
-        for reason in ("set as speakers are", "kin", "set otherwise", "among topics", "between speakers"):
+        for reason in (
+            "set as speakers are",
+            "kin",
+            "set otherwise",
+            "among topics",
+            "between speakers",
+        ):
             verdict.scores.pop(reason, None)
         if not others:
             return
@@ -315,10 +339,20 @@ class _Ledger:
             verdict.scores["set as speakers are"] = 1.0
         elif verdict.key not in self.setting.listed and len(items) == 1:
             verdict.scores["set otherwise"] = -0.5
-        if others and all(item.head.time for item in others) and not any(item.head.time for item in items):
+        if (
+            others
+            and all(item.head.time for item in others)
+            and not any(item.head.time for item in items)
+        ):
             verdict.scores["set otherwise"] = -2.0
         names = {self.by_key[key][0].head.name for key in speakers if key != verdict.key}
-        if any(self._is_of(verdict.name, name) or is_part(name, verdict.name) or is_initials_of(name, verdict.name) or sounds_like(verdict.name, name) for name in names):
+        if any(
+            self._is_of(verdict.name, name)
+            or is_part(name, verdict.name)
+            or is_initials_of(name, verdict.name)
+            or sounds_like(verdict.name, name)
+            for name in names
+        ):
             verdict.scores["kin"] = 2.0
         is_known = verdict.scores.keys() & {"introduced", "kin", "role", "timed"}
         if len(items) == 1 and not is_known and self._is_among_topics(items[0], speakers):
@@ -330,11 +364,16 @@ class _Ledger:
         """Whether the next label or the one before it is a stranger's, too, and as near."""
         place = self.places[id(item)]
         near = [*self.order[max(0, place - 1) : place], *self.order[place + 1 : place + 2]]
-        return any(
-            len(self.by_key[other.key]) == 1 and other.key not in speakers
-            and abs(other.block - item.block) <= 2 and not other.asks
-            for other in near
-        ) and not item.asks
+        return (
+            any(
+                len(self.by_key[other.key]) == 1
+                and other.key not in speakers
+                and abs(other.block - item.block) <= 2
+                and not other.asks
+                for other in near
+            )
+            and not item.asks
+        )
 
     def _is_between(self, item: Candidate, speakers: Collection[str]) -> bool:
         place = self.places[id(item)]
@@ -357,7 +396,15 @@ def is_role(name: str) -> bool:
 def value_name(item: Candidate) -> str:
     """Return the name that stands alone behind a label, as in "Interviewer: Ana Costa"; or empty."""
     value = re.sub(r"\s*[(（\[].*", "", item.said.split("\n")[0]).strip(" *_.。")
-    return value if 1 < len(value) <= SHORT_VALUE and not item.asks and looks_like_name(value) and (len(parts(value)) > 1 or CASELESS.search(value)) and len(value.split()) <= 4 else ""
+    return (
+        value
+        if 1 < len(value) <= SHORT_VALUE
+        and not item.asks
+        and looks_like_name(value)
+        and (len(parts(value)) > 1 or CASELESS.search(value))
+        and len(value.split()) <= 4
+        else ""
+    )
 
 
 def _letter(name: str) -> str:
@@ -366,7 +413,11 @@ def _letter(name: str) -> str:
     if found is None or name in FULL_WORD_LETTERS:
         return ""
     letter = found["letter"].casefold()
-    return letter if not CASELESS.search(letter) or letter in {x for pair in LETTERS for x in pair} else ""
+    return (
+        letter
+        if not CASELESS.search(letter) or letter in {x for pair in LETTERS for x in pair}
+        else ""
+    )
 
 
 def _is_likely_initial(name: str) -> bool:

@@ -73,11 +73,17 @@ def _forms(
         asking = [n for n in own if cues[n].asks or (cues[n].asks_inside and form != "heading")]
         if form == "dash" and not both and _alternates(own, cues):
             asking = own
-        own = [n for n in own if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + 8))]
+        own = [
+            n
+            for n in own
+            if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + 8))
+        ]
         if form == "heading":  # between questions stand intertitles
             own = asking
         answered = [n for n in asking if _is_answered(n, own, cues)]
-        if len(asking) >= MOSTLY * max(1, len(own)) and len(answered) >= MOSTLY * max(1, len(asking)):
+        if len(asking) >= MOSTLY * max(1, len(own)) and len(answered) >= MOSTLY * max(
+            1, len(asking)
+        ):
             yield form, own
 
 
@@ -102,7 +108,11 @@ def _score(own: Sequence[int], cues: Sequence[Cues], labelled: Sequence[bool]) -
     asking = [n for n in own if cues[n].asks or cues[n].asks_inside or cues[n].has_dash]
     if len(asking) < FEWEST:
         return 0
-    after = [n for n in range(own[0], own[-1] + 1) if n not in own and cues[n].is_text and not labelled[n]]
+    after = [
+        n
+        for n in range(own[0], own[-1] + 1)
+        if n not in own and cues[n].is_text and not labelled[n]
+    ]
     also = [n for n in after if cues[n].asks]
     if after and len(also) > 0.34 * len(after):
         return 0
@@ -171,7 +181,9 @@ def _is_dash(_: Prose, cues: Cues) -> bool:
 
 
 def _is_numbered(block: Prose, cues: Cues) -> bool:
-    return cues.has_number and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and cues.size < 400
+    return (
+        cues.has_number and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and cues.size < 400
+    )
 
 
 def _is_item(block: Prose, cues: Cues) -> bool:

@@ -29,9 +29,13 @@ BOLD, ITALIC = {"strong", "b"}, {"em", "i", "cite"}
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 TIME = rf"[\[(（【]?\s*(?P<time>{CLOCK})(?:\s*[-–—>]+\s*{CLOCK})?\s*[\])）】]?"
 LEADING_TIME = re.compile(rf"{TIME}\s*[-–—|:：]?\s*")
-ONLY_TIME = re.compile(rf"[\[(（【]\s*(?P<time>{CLOCK})\s*[\])）】]\s*[:：]?(?=\s|$)|(?P<bare>{CLOCK})$")
+ONLY_TIME = re.compile(
+    rf"[\[(（【]\s*(?P<time>{CLOCK})\s*[\])）】]\s*[:：]?(?=\s|$)|(?P<bare>{CLOCK})$"
+)
 # What follows a name within a label: a remark or a time in brackets, a time, a role after a comma.
-BRACKETS = re.compile(r"\s*(?P<remark>[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕])\s*")
+BRACKETS = re.compile(
+    r"\s*(?P<remark>[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕])\s*"
+)
 TRAILING_TIME = re.compile(rf"\s*[-–—|,]?\s*{TIME}\s*$")
 ASIDE = re.compile(r"\s*[,，]\s*(?P<aside>\S[^\n]{1,70})$")
 COLON = re.compile(r"[ \t\u00a0\u202f]*[:：]")
@@ -198,8 +202,14 @@ def _by_colon(body: str, plain: Plain, start: int) -> Head | None:
         if not name or 0 < emphasised < len(name) - 1 or _runs_on(name):
             return None
         rest = body[end:]
-        is_tight = found[0] == ":" and rest[:1].isascii() and rest[:1].isalnum() and not (
-            start + found.start() <= max(plain.bold, plain.italic) and max(plain.bold, plain.italic)
+        is_tight = (
+            found[0] == ":"
+            and rest[:1].isascii()
+            and rest[:1].isalnum()
+            and not (
+                start + found.start() <= max(plain.bold, plain.italic)
+                and max(plain.bold, plain.italic)
+            )
         )
         return _head(
             name, body[:end], "colon", plain, start,
@@ -235,7 +245,10 @@ def _by_line(body: str, plain: Plain, start: int) -> Head | None:
 
 def _by_bracket(body: str, plain: Plain, start: int) -> Head | None:
     """Read ``[Name] words`` and ``<Name> words`` and ``【Name】words``."""
-    found = re.match(r"(?:\[(?P<a>[^\[\]\n]{1,40})\]|【(?P<b>[^【】\n]{1,30})】|［(?P<c>[^［］\n]{1,30})］)\s*(?=\S)", body)
+    found = re.match(
+        r"(?:\[(?P<a>[^\[\]\n]{1,40})\]|【(?P<b>[^【】\n]{1,30})】|［(?P<c>[^［］\n]{1,30})］)\s*(?=\S)",
+        body,
+    )
     if found is None:
         return None
     name, time, remark, aside = _split_name(found["a"] or found["b"] or found["c"])
@@ -253,21 +266,46 @@ def _by_stop(body: str, plain: Plain, start: int) -> Head | None:
     name, time, remark, aside = _split_name(found["name"])
     is_letter = len(name) == 1 or bool(NUMBERED_LETTER.fullmatch(name))
     is_emphasised = len(name) <= max(plain.bold, plain.italic) - start <= found.end()
-    is_capitals = name.split()[-1:] != [] and name.split()[-1].isupper() and len(name.split()[-1]) > 1
+    is_capitals = (
+        name.split()[-1:] != [] and name.split()[-1].isupper() and len(name.split()[-1]) > 1
+    )
     if not name or not (is_letter or is_capitals or is_emphasised):
         return None
-    return _head(name, found[0].rstrip(), "stop", plain, start, time=time, remark=remark, aside=aside, rest=body[found.end() :])
+    return _head(
+        name,
+        found[0].rstrip(),
+        "stop",
+        plain,
+        start,
+        time=time,
+        remark=remark,
+        aside=aside,
+        rest=body[found.end() :],
+    )
 
 
 def _by_dash(body: str, plain: Plain, start: int) -> Head | None:
     """Read ``Name — words`` and ``Name | words``."""
-    found = re.match(r"(?P<name>[^\W\d_][^\n:：—–―|]{0,50}?)(?P<dash>\s+(?:—|–|―|-{1,3})\s+|\s*(?:——|――|—)\s*|\s*\|\s+)(?=\S)", body)
+    found = re.match(
+        r"(?P<name>[^\W\d_][^\n:：—–―|]{0,50}?)(?P<dash>\s+(?:—|–|―|-{1,3})\s+|\s*(?:——|――|—)\s*|\s*\|\s+)(?=\S)",
+        body,
+    )
     if found is None:
         return None
     name, time, remark, aside = _split_name(found["name"])
     if not name:
         return None
-    return _head(name, found[0].rstrip(), "dash", plain, start, time=time, remark=remark, aside=aside, rest=body[found.end() :])
+    return _head(
+        name,
+        found[0].rstrip(),
+        "dash",
+        plain,
+        start,
+        time=time,
+        remark=remark,
+        aside=aside,
+        rest=body[found.end() :],
+    )
 
 
 def _by_bold(body: str, plain: Plain, start: int) -> Head | None:
@@ -286,7 +324,17 @@ def _by_bold(body: str, plain: Plain, start: int) -> Head | None:
     name, time, remark, aside = _split_name(inside)
     if not name:
         return None
-    return _head(name, inside.rstrip(), "bold", plain, start, time=time, remark=remark, aside=aside, rest=rest)
+    return _head(
+        name,
+        inside.rstrip(),
+        "bold",
+        plain,
+        start,
+        time=time,
+        remark=remark,
+        aside=aside,
+        rest=rest,
+    )
 
 
 def _head(name: str, text: str, ending: str, plain: Plain, start: int, **more: object) -> Head:
@@ -326,7 +374,12 @@ def _split_name(text: str) -> tuple[str, str, str, str]:
 def _may_be_name(name: str) -> bool:
     bare = name.replace("‘", "").replace("’", "'")
     bare = re.sub(r"(?<=\s)[\"“][^\"“”]{1,20}[\"”](?=\s)", "", bare)  # a nickname
-    return 0 < len(name) <= 60 and (name[0].isalnum() or name[0] in "@‘'“\"") and not NO_NAME.search(bare) and len(bare.split()) <= 8
+    return (
+        0 < len(name) <= 60
+        and (name[0].isalnum() or name[0] in "@‘'“\"")
+        and not NO_NAME.search(bare)
+        and len(bare.split()) <= 8
+    )
 
 
 def is_clause(name: str) -> bool:

@@ -156,7 +156,36 @@ TITLES = _folded(
     bürgermeister|bürgermeisterin|minister|pfarrer|lehrer|frau dr|brugwachter|meester|juf|maire|maître|abbé|docteur|professeur|profesor|profesora
     dona|seu|pan|pani|mevrouw|meneer|phd|md|jr|esq|г-н|г-жа|доктор|профессор"""
 )
-HAN_TITLES = ("先生", "女士", "小姐", "老师", "教授", "博士", "老師", "阿姨", "奶奶", "爷爷", "师傅", "師傅", "老板", "导演", "대표", "작가", "할머니", "할아버지", "기자", "先生", "さん", "氏", "様", "씨", "님", "선생님", "교수", "박사")
+HAN_TITLES = (
+    "先生",
+    "女士",
+    "小姐",
+    "老师",
+    "教授",
+    "博士",
+    "老師",
+    "阿姨",
+    "奶奶",
+    "爷爷",
+    "师傅",
+    "師傅",
+    "老板",
+    "导演",
+    "대표",
+    "작가",
+    "할머니",
+    "할아버지",
+    "기자",
+    "先生",
+    "さん",
+    "氏",
+    "様",
+    "씨",
+    "님",
+    "선생님",
+    "교수",
+    "박사",
+)
 
 # Words that make a clause, not a name.
 CLAUSE_WORDS = frozenset(
@@ -172,8 +201,50 @@ CLAUSE_WORDS = frozenset(
     jest są dla nie że jak co to na ze się był była
     is zijn voor met het een niet en ik we zij wat waarom omdat""".split()
 )
-HAN_CLAUSE = ("的", "是", "了", "在", "我", "你", "他", "她", "们", "這", "这", "那", "什么", "怎", "不", "就", "也", "都", "和我", "说", "說", "讨论", "以下", "如下", "包括", "因为", "所以")
-KANA_CLAUSE = ("は", "が", "を", "に", "で", "と", "も", "です", "ます", "こと", "って", "から", "まで")
+HAN_CLAUSE = (
+    "的",
+    "是",
+    "了",
+    "在",
+    "我",
+    "你",
+    "他",
+    "她",
+    "们",
+    "這",
+    "这",
+    "那",
+    "什么",
+    "怎",
+    "不",
+    "就",
+    "也",
+    "都",
+    "和我",
+    "说",
+    "說",
+    "讨论",
+    "以下",
+    "如下",
+    "包括",
+    "因为",
+    "所以",
+)
+KANA_CLAUSE = (
+    "は",
+    "が",
+    "を",
+    "に",
+    "で",
+    "と",
+    "も",
+    "です",
+    "ます",
+    "こと",
+    "って",
+    "から",
+    "まで",
+)
 
 # Lines that say who asked, though their label is no part in the talk.
 INTERVIEW_BY: Mapping[str, Role] = dict.fromkeys(
@@ -199,7 +270,28 @@ ANSWERERS: Mapping[str, str] = {
     "tr": "Cevap", "zh": "受访者", "zh-Hant": "受訪者",
 }  # fmt: skip
 
-JOINTS = ("and", "und", "et", "y", "e", "i", "en", "och", "og", "и", "和", "与", "與", "、", "&", "/", "+", "と", "및", "و")
+JOINTS = (
+    "and",
+    "und",
+    "et",
+    "y",
+    "e",
+    "i",
+    "en",
+    "och",
+    "og",
+    "и",
+    "和",
+    "与",
+    "與",
+    "、",
+    "&",
+    "/",
+    "+",
+    "と",
+    "및",
+    "و",
+)
 ALL_TOGETHER = _folded(
     """all|both|everyone|everybody|together|all together|alle|beide|tous|tous les deux|toutes|les deux|todos|ambos|os dois|os três
     tutti|entrambi|insieme|все|оба|вместе|wszyscy|oboje|obaj|allebei|allen|众人|大家|全体|两人|二人|三人|所有人|齐声|眾人|全員|一同|모두|둘 다|다같이|الجميع"""

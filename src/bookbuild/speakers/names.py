@@ -53,13 +53,17 @@ FULL_NAME = re.compile(
         )){{1,4}})""",
     re.VERBOSE,
 )
-INTRODUCED = re.compile(r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]")
+INTRODUCED = re.compile(
+    r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
+)
 VOWELS = re.compile("[aeiouyhw]+")
 SOUNDS = str.maketrans(
     {**dict.fromkeys("bpfv", "1"), **dict.fromkeys("cgjkqsxz", "2"), **dict.fromkeys("dt", "3"),
      **dict.fromkeys("lr", "4"), **dict.fromkeys("mn", "5")}
 )  # fmt: skip
-TALK = re.compile("interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista", re.I)
+TALK = re.compile(
+    "interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista", re.IGNORECASE
+)
 SOUNDS_ALIKE = 0.66  # 文斯/Vince 1, 大卫/David .8, 阿里/Ricky .4
 ALIKE = 0.8  # of the letters: Gehard/Gerhard .92, Anna/Anya .75
 
@@ -84,7 +88,9 @@ def looks_like_name(text: str) -> bool:
     words = [word for word in re.split(r"[\s]+", bare) if word]
     if is_clause(" ".join(word for word in words if word.casefold() not in PARTICLES)):
         return False
-    main = [word.strip("‘’'\"“”().") for word in words if word.casefold() not in (*PARTICLES, *JOINTS)]
+    main = [
+        word.strip("‘’'\"“”().") for word in words if word.casefold() not in (*PARTICLES, *JOINTS)
+    ]
     return 0 < len(main) <= 5 and all(word[:1].isupper() for word in main if word)
 
 
@@ -145,25 +151,38 @@ def is_part(label: str, name: str) -> bool:
     if len(some) < len(whole) and set(some) <= set(whole):
         return True
     # Daniel K., of Daniel Kowalczyk
-    return len(some) > 1 and some[0] == whole[0] and all(
-        len(word) == 1 and any(other.startswith(word) for other in whole[1:]) for word in some[1:]
+    return (
+        len(some) > 1
+        and some[0] == whole[0]
+        and all(
+            len(word) == 1 and any(other.startswith(word) for other in whole[1:])
+            for word in some[1:]
+        )
     )
 
 
 def _is_part_without_spaces(label: str, name: str) -> bool:
     """Whether a name in Han characters or Hangul begins or ends with ``label``: 도현, of 윤도현."""
     short, whole = without_title(label), without_title(name)
-    if not (UNSPACED.fullmatch(short) and UNSPACED.fullmatch(whole)) or len(short) >= len(whole) or len(whole) > 6:
+    if (
+        not (UNSPACED.fullmatch(short) and UNSPACED.fullmatch(whole))
+        or len(short) >= len(whole)
+        or len(whole) > 6
+    ):
         return False
     is_titled = short != label
-    return (len(short) > 1 and whole.endswith(short)) or (len(short) > 1 - is_titled and whole.startswith(short))
+    return (len(short) > 1 and whole.endswith(short)) or (
+        len(short) > 1 - is_titled and whole.startswith(short)
+    )
 
 
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Return the first letters of a name's words; hyphenated words count as two."""
     words = re.split(rf"[\s{DOTS}\-]+", without_title(name))
-    return "".join(word[0] for word in words if word[:1].isalpha() and word.casefold() not in PARTICLES).upper()
+    return "".join(
+        word[0] for word in words if word[:1].isalpha() and word.casefold() not in PARTICLES
+    ).upper()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -172,7 +191,9 @@ def is_initials_of(label: str, name: str) -> bool:
     letters = re.sub(r"[\s.\-]", "", label)
     if not (1 <= len(letters) <= 4 and letters.isupper() and letters.isalpha()):
         return False
-    every = "".join(word[0] for word in re.split(r"[\s\-]+", without_title(name)) if word[:1].isalpha()).upper()
+    every = "".join(
+        word[0] for word in re.split(r"[\s\-]+", without_title(name)) if word[:1].isalpha()
+    ).upper()
     first_last = initials(name)[:1] + initials(name)[-1:]
     forms = {initials(name), every, first_last if len(initials(name)) > 1 else ""}
     return bare(letters) in {bare(form) for form in forms if form}
@@ -239,7 +260,13 @@ def _pinyin_likeness(one: str, other: str) -> float:
     whole, words = romanise(han).casefold(), [bare(word) for word in latin.split()]
     if whole in ("".join(words), "".join(words[::-1]), "".join([*words[1:], *words[:1]])):
         return 1.0
-    return 0.9 if len(words) == 1 and len(words[0]) > 2 and words[0] in (whole, romanise(han[1:]).casefold()) else 0.0
+    return (
+        0.9
+        if len(words) == 1
+        and len(words[0]) > 2
+        and words[0] in (whole, romanise(han[1:]).casefold())
+        else 0.0
+    )
 
 
 def sounds_like(one: str, other: str) -> bool:
@@ -278,7 +305,9 @@ def _names_in(text: str) -> Iterator[str]:
         yield found[found.lastgroup or 0]
     for found in FULL_NAME.finditer(text):
         words = found[0].split()
-        while words and (words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES):
+        while words and (
+            words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES
+        ):
             words = words[1:]
         if 2 <= len(words) <= 5 and looks_like_name(" ".join(words)):
             yield " ".join(words).rstrip(".")
@@ -286,11 +315,49 @@ def _names_in(text: str) -> Iterator[str]:
 
 def _trimmed_han(name: str) -> str:
     """Cut off what runs into a name from the left: 采访大卫·奥斯汀."""
-    for verb in ("采访", "專訪", "专访", "採訪", "对话", "對話", "访谈", "大学", "创始人", "创造者", "作者", "教授", "博士", "先生", "创建者", "主任", "记者", "嘉宾", "和", "与", "對", "对", "的", "是", "由", "为", "叫"):
+    for verb in (
+        "采访",
+        "專訪",
+        "专访",
+        "採訪",
+        "对话",
+        "對話",
+        "访谈",
+        "大学",
+        "创始人",
+        "创造者",
+        "作者",
+        "教授",
+        "博士",
+        "先生",
+        "创建者",
+        "主任",
+        "记者",
+        "嘉宾",
+        "和",
+        "与",
+        "對",
+        "对",
+        "的",
+        "是",
+        "由",
+        "为",
+        "叫",
+    ):
         head, found, rest = name.partition(verb)
-        if found and rest and rest[0] not in DOTS and re.search(f"[{DOTS}]", rest) and not re.search(f"[{DOTS}]", head):
+        if (
+            found
+            and rest
+            and rest[0] not in DOTS
+            and re.search(f"[{DOTS}]", rest)
+            and not re.search(f"[{DOTS}]", head)
+        ):
             name = rest
-    head, dot, rest = re.split(f"([{DOTS}])", name, maxsplit=1) if re.search(f"[{DOTS}]", name) else (name, "", "")
+    head, dot, rest = (
+        re.split(f"([{DOTS}])", name, maxsplit=1)
+        if re.search(f"[{DOTS}]", name)
+        else (name, "", "")
+    )
     name = head + dot + re.split("[的是在和与說说對对為为将將了也就及]", rest)[0]
     return re.sub("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$", "", name)
 

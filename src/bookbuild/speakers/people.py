@@ -15,13 +15,13 @@ from bookbuild.speakers.lexicon import ALL_TOGETHER, AUDIENCE, ROLE_OF
 from bookbuild.speakers.names import (
     CASELESS,
     LATIN,
+    SOUNDS_ALIKE,
     Mention,
     bare,
     is_foreign_pair,
     is_initials_of,
     is_misspelt,
     is_part,
-    SOUNDS_ALIKE,
     members,
     name_likeness,
     parts,
@@ -157,9 +157,15 @@ def _answering(
     stranger: Person, strangers: list[Person], people: list[Person], letters: Mapping[str, bool]
 ) -> Person | None:
     """Return the only listed person, silent so far, where ``stranger`` is "A" or "Answer"."""
-    answers = ROLE_OF.get(stranger.keys[0]) == "interviewee" or letters.get(stranger.keys[0]) is False
+    answers = (
+        ROLE_OF.get(stranger.keys[0]) == "interviewee" or letters.get(stranger.keys[0]) is False
+    )
     silent = [person for person in people if not person.labels]
-    others = [person for person in strangers if person is not stranger and ROLE_OF.get(person.keys[0]) == "interviewee"]
+    others = [
+        person
+        for person in strangers
+        if person is not stranger and ROLE_OF.get(person.keys[0]) == "interviewee"
+    ]
     return silent[0] if answers and len(silent) == 1 and len(people) == 1 and not others else None
 
 
@@ -260,7 +266,9 @@ class _Neighbours:
                 continue
             start = item.said[:60]
             for number, person in enumerate(people):
-                if number != owner[item.key] and any(_is_called(label, start) for label in person.labels):
+                if number != owner[item.key] and any(
+                    _is_called(label, start) for label in person.labels
+                ):
                     pairs.add(frozenset((number, owner[item.key])))
         return pairs
 
@@ -277,7 +285,12 @@ class _Neighbours:
 def _is_called(label: str, start: str) -> bool:
     if len(label) < 2 or label not in start:
         return False
-    return bool(re.search(rf"[,，、!！]\s*{re.escape(label)}\s*[!！,，.。?？]|^{re.escape(label)}\s*[,，!！]", start))
+    return bool(
+        re.search(
+            rf"[,，、!！]\s*{re.escape(label)}\s*[!！,，.。?？]|^{re.escape(label)}\s*[,，!！]",
+            start,
+        )
+    )
 
 
 def _by_spelling(one: Person, other: Person, *_: object) -> tuple[float, str]:
@@ -288,14 +301,18 @@ def _by_spelling(one: Person, other: Person, *_: object) -> tuple[float, str]:
         for known in other.labels:
             if bare(label) == bare(known):
                 return 2, "is written as"
-            if is_misspelt(label, known) and (one.count == 1 or 3 * one.count <= other.count or len(parts(known)) > 1):
+            if is_misspelt(label, known) and (
+                one.count == 1 or 3 * one.count <= other.count or len(parts(known)) > 1
+            ):
                 return 1, "is spelt almost like"
     return 0, ""
 
 
 def _by_part(one: Person, other: Person, people: Sequence[Person], *_: object) -> tuple[float, str]:
     """A label is a part of one longer name only."""
-    whole = [person for person in people if any(is_part(one.main, label) for label in person.labels)]
+    whole = [
+        person for person in people if any(is_part(one.main, label) for label in person.labels)
+    ]
     return (1, "is a part of") if whole == [other] else (0, "")
 
 
@@ -304,14 +321,23 @@ def _by_initials(
 ) -> tuple[float, str]:
     """A label is the initials of one name only, or introduced as such in the text."""
     for mention in talk.mentions:
-        if mention.short and bare(mention.short) == bare(one.main) and _is_of_mention(other, mention):
+        if (
+            mention.short
+            and bare(mention.short) == bare(one.main)
+            and _is_of_mention(other, mention)
+        ):
             return 3, "is introduced as"
     for label in other.labels:
         introduced = re.search(r"[(（\[]([^()（）\[\]]+)[)）\]]", label)
         if introduced and bare(introduced[1]) == bare(one.main):
             return 3, "is introduced as"
+
     def fits(person: Person) -> bool:
-        names = [*person.labels, *(m.name for m in talk.mentions if _is_of_mention(person, m)), *(e.name for e in talk.named if any(is_part(label, e.name) for label in person.labels))]
+        names = [
+            *person.labels,
+            *(m.name for m in talk.mentions if _is_of_mention(person, m)),
+            *(e.name for e in talk.named if any(is_part(label, e.name) for label in person.labels)),
+        ]
         return any(is_initials_of(one.main, name) for name in names)
 
     if len(one.main.rstrip(".")) == 1:
@@ -323,25 +349,32 @@ def _by_initials(
 
 def initial_fits(letter: str, person: Person) -> bool:
     """Whether somebody's labels begin with ``letter``, initials among them: A, of AP and Arvind."""
-    return any(bare(label).startswith(bare(letter)) and len(bare(label)) > 1 for label in person.labels)
+    return any(
+        bare(label).startswith(bare(letter)) and len(bare(label)) > 1 for label in person.labels
+    )
 
 
 def _is_of_mention(person: Person, mention: Mention) -> bool:
     return any(
-        bare(label) == bare(mention.name) or is_part(label, mention.name)
+        bare(label) == bare(mention.name)
+        or is_part(label, mention.name)
         or any(sounds_like(label, word) for word in [mention.name, *mention.name.split()[:1]])
         for label in person.labels
     )
 
 
-def _by_sound(one: Person, other: Person, people: Sequence[Person], talk: Talk, near: _Neighbours) -> tuple[float, str]:
+def _by_sound(
+    one: Person, other: Person, people: Sequence[Person], talk: Talk, near: _Neighbours
+) -> tuple[float, str]:
     """A label in another script sounds like one name, and more so than like the others."""
     if not is_foreign_pair(one.main, other.main) and not _are_renderings(one, other):
         return 0, ""
     score = _best_likeness(one, other)
     rivals = [
-        _best_likeness(one, person) for person in people
-        if person not in (one, other) and (is_foreign_pair(one.main, person.main) or _are_renderings(one, person))
+        _best_likeness(one, person)
+        for person in people
+        if person not in (one, other)
+        and (is_foreign_pair(one.main, person.main) or _are_renderings(one, person))
     ]
     if score < SOUNDS_ALIKE or any(rival > score for rival in rivals):
         return 0, ""
@@ -350,27 +383,36 @@ def _by_sound(one: Person, other: Person, people: Sequence[Person], talk: Talk, 
 
 def _are_renderings(one: Person, other: Person) -> bool:
     """Whether both are in one script that has no case, in which a foreign name is spelt freely."""
-    return (
-        all(CASELESS.search(person.main) and len(person.main) <= 5 for person in (one, other))
-        and any(LATIN.search(label) for person in (one, other) for label in person.labels)
-    )
+    return all(
+        CASELESS.search(person.main) and len(person.main) <= 5 for person in (one, other)
+    ) and any(LATIN.search(label) for person in (one, other) for label in person.labels)
 
 
 def _best_likeness(one: Person, other: Person) -> float:
     return max((name_likeness(a, b) for a in one.labels for b in other.labels), default=0.0)
 
 
-def _by_place(one: Person, other: Person, people: Sequence[Person], talk: Talk, near: _Neighbours) -> tuple[float, str]:
+def _by_place(
+    one: Person, other: Person, people: Sequence[Person], talk: Talk, near: _Neighbours
+) -> tuple[float, str]:
     """A rare label in another script stands where only one of two people can speak."""
     if len(people) != 3 or one.count > 3 or 3 * one.count > other.count:
         return 0, ""
-    if not is_foreign_pair(one.main, other.main) and not any(is_foreign_pair(one.main, label) for label in other.labels):
+    if not is_foreign_pair(one.main, other.main) and not any(
+        is_foreign_pair(one.main, label) for label in other.labels
+    ):
         return 0, ""
     (third,) = (person for person in people if person not in (one, other))
-    return (0.5, "stands where nobody else can speak") if near.between(one, third) and not near.between(one, other) else (0, "")
+    return (
+        (0.5, "stands where nobody else can speak")
+        if near.between(one, third) and not near.between(one, other)
+        else (0, "")
+    )
 
 
-def _by_role(one: Person, other: Person, people: Sequence[Person], talk: Talk, near: _Neighbours) -> tuple[float, str]:
+def _by_role(
+    one: Person, other: Person, people: Sequence[Person], talk: Talk, near: _Neighbours
+) -> tuple[float, str]:
     """A label such as Q or "Answer" is that of the only named one who asks, or answers."""
     letters = question_letters(label for person in people for label in person.labels)
     part = _part(one, letters)
@@ -405,9 +447,11 @@ def _name(people: list[Person], talk: Talk) -> None:
     claims = sorted(
         (
             (-score, -mention.weight, place, number)
-            for number, person in enumerate(people) if person.entry is None
+            for number, person in enumerate(people)
+            if person.entry is None
             for place, mention in enumerate(talk.mentions)
-            for score in [_claim(person, mention)] if score
+            for score in [_claim(person, mention)]
+            if score
         )
     )
     given: dict[tuple[int, bool], str] = {}  # a name in Latin letters, and one in another script
@@ -415,12 +459,18 @@ def _name(people: list[Person], talk: Talk) -> None:
     for _, _, place, number in claims:
         name = talk.mentions[place].name
         slot = (number, bool(LATIN.search(name)))
-        if slot not in given and bare(name) not in taken and not _is_ambiguous(name, number, people):
+        if (
+            slot not in given
+            and bare(name) not in taken
+            and not _is_ambiguous(name, number, people)
+        ):
             given[slot] = name
             taken.add(bare(name))
     for number, person in enumerate(people):
         if person.entry is None:
-            person.name = _fullest(person, [name for (owner, _), name in given.items() if owner == number])
+            person.name = _fullest(
+                person, [name for (owner, _), name in given.items() if owner == number]
+            )
     _name_parts(people, talk)
 
 
@@ -434,7 +484,9 @@ def _claim(person: Person, mention: Mention) -> float:
             best = max(best, 4)
         elif is_part(label, mention.name):
             best = max(best, 3)
-        elif (mention.short and bare(mention.short) == bare(label)) or (len(fold(label)) > 1 and is_initials_of(label, mention.name)):
+        elif (mention.short and bare(mention.short) == bare(label)) or (
+            len(fold(label)) > 1 and is_initials_of(label, mention.name)
+        ):
             best = max(best, 2)
         elif is_misspelt(label, mention.name.split()[0]) or is_misspelt(label, mention.name):
             best = max(best, 1.5)
@@ -454,11 +506,22 @@ def _is_ambiguous(name: str, number: int, people: Sequence[Person]) -> bool:
 def _fullest(person: Person, given: Sequence[str]) -> str:
     """Return the name with most words; what is in Latin letters is the original of a rendering."""
     names = [*(label for label in person.labels), *given]
-    names = [_tidy(name) for name in names if fold(name) not in ROLE_OF and not (len(names) > 1 and UNNAMED_PERSON.fullmatch(name))] or [_tidy(person.main)]
+    names = [
+        _tidy(name)
+        for name in names
+        if fold(name) not in ROLE_OF and not (len(names) > 1 and UNNAMED_PERSON.fullmatch(name))
+    ] or [_tidy(person.main)]
     rank = lambda name: (  # noqa: E731
-        bool(LATIN.search(name)), len(parts(name)), "\u00e7" <= max(name), person.labels[name], name in given, -names.index(name)
+        bool(LATIN.search(name)),
+        len(parts(name)),
+        max(name) >= "\u00e7",
+        person.labels[name],
+        name in given,
+        -names.index(name),
     )
-    usual = [name for name in names if len(parts(name)) > 1 or person.labels[name] != 1 or name in given]
+    usual = [
+        name for name in names if len(parts(name)) > 1 or person.labels[name] != 1 or name in given
+    ]
     return max(usual or names, key=rank)
 
 
@@ -466,7 +529,11 @@ def _tidy(name: str) -> str:
     """Return a label as a name: capitals throughout become a capital each."""
     bare_name = without_title(re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", name)) or name
     words = bare_name.split()
-    if bare_name.isupper() and len(bare_name) > 4 and all(len(word) > 2 or word.endswith(".") for word in words):
+    if (
+        bare_name.isupper()
+        and len(bare_name) > 4
+        and all(len(word) > 2 or word.endswith(".") for word in words)
+    ):
         return bare_name.title()
     return bare_name
 
@@ -520,7 +587,9 @@ def _give_roles(people: list[Person], talk: Talk) -> None:
     if not askers and not (talk.has_questions and len(open_) == 1):
         ranked = sorted(open_, key=lambda person: -asking[id(person)][0])
         ranked[0].role = host
-        others = [p for p in ranked[1:] if asking[id(p)][1] >= ASKING_SHARE and asking[id(p)][0] >= 2]
+        others = [
+            p for p in ranked[1:] if asking[id(p)][1] >= ASKING_SHARE and asking[id(p)][0] >= 2
+        ]
         for person in others if len(open_) > len(others) + 1 else ():
             person.role = host
     for person in open_:
@@ -537,7 +606,10 @@ def _stated_role(person: Person, talk: Talk, letters: Mapping[str, bool]) -> Rol
         if key[:1] in letters and len(re.sub(r"\d", "", key)) == 1:
             return "interviewer" if letters[key[:1]] else "interviewee"
     for entry in talk.named:
-        if entry.role and any(bare(label) == bare(entry.name) or is_part(label, entry.name) for label in (person.name, *person.labels)):
+        if entry.role and any(
+            bare(label) == bare(entry.name) or is_part(label, entry.name)
+            for label in (person.name, *person.labels)
+        ):
             return entry.role
     return ""
 
@@ -559,27 +631,41 @@ def _asking(people: Iterable[Person], talk: Talk) -> dict[int, tuple[float, floa
 def _is_joint(person: Person, people: Sequence[Person], talk: Talk) -> bool:
     if person.keys[0] in ALL_TOGETHER:
         return True
-    return bool(members(person.main, ())) and fold(person.main) not in {fold(entry.name) for entry in talk.entries}
+    return bool(members(person.main, ())) and fold(person.main) not in {
+        fold(entry.name) for entry in talk.entries
+    }
 
 
 def _members(joint: Person, people: Sequence[Person]) -> Iterator[str]:
     for piece in members(joint.main, ()):
         for person in people:
-            if any(bare(piece) == bare(label) or is_part(piece, label) for label in (person.name, *person.labels)):
+            if any(
+                bare(piece) == bare(label) or is_part(piece, label)
+                for label in (person.name, *person.labels)
+            ):
                 yield person.name
                 break
 
 
 def _joint_role(joint: Person, people: Sequence[Person]) -> Role:
     roles = {person.role for person in people if person.name in joint.members}
-    return roles.pop() if len(roles) == 1 else ("interviewee" if joint.keys[0] in ALL_TOGETHER else "")
+    return (
+        roles.pop() if len(roles) == 1 else ("interviewee" if joint.keys[0] in ALL_TOGETHER else "")
+    )
 
 
 def as_speaker(person: Person, speaker_id: str) -> Speaker:
     """Return ``person`` as the book knows them; their other labels are aliases, commonest first."""
     if person.entry is not None:
         entry = person.entry
-        return Speaker(speaker_id, entry.name, entry.aliases, entry.role or person.role, entry.note, entry.short)
+        return Speaker(
+            speaker_id,
+            entry.name,
+            entry.aliases,
+            entry.role or person.role,
+            entry.note,
+            entry.short,
+        )
     aliases = [label for label, _ in person.labels.most_common() if label != person.name]
     return Speaker(speaker_id, person.name, tuple(aliases), person.role)
 

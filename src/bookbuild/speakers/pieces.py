@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import Head, plain_head, read_head, read_time
-from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, fold, split_blocks
+from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, split_blocks
 
 # A label in the middle of a line: set in bold after white space, or behind a line break.
 BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
@@ -31,11 +31,10 @@ INNER_ELEMENT = re.compile(
     r"<(?P<tag>p|div|li|section|blockquote|h[1-6]|pre|figure|table|ul|ol)\b[^>]*>.*?</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,
 )
-HTML_LIST = re.compile(
-    r"\s*<dl\b[^>]*>(?P<inner>.*)</dl>\s*", re.IGNORECASE | re.DOTALL
-)
+HTML_LIST = re.compile(r"\s*<dl\b[^>]*>(?P<inner>.*)</dl>\s*", re.IGNORECASE | re.DOTALL)
 HTML_TERM = re.compile(
-    r"<dt\b[^>]*>(?P<term>.*?)</dt>\s*(?P<said>(?:<dd\b[^>]*>.*?</dd>\s*)+)", re.IGNORECASE | re.DOTALL
+    r"<dt\b[^>]*>(?P<term>.*?)</dt>\s*(?P<said>(?:<dd\b[^>]*>.*?</dd>\s*)+)",
+    re.IGNORECASE | re.DOTALL,
 )
 HTML_SAID = re.compile(r"<dd\b[^>]*>(.*?)</dd>", re.IGNORECASE | re.DOTALL)
 HEADING_MARK = re.compile(r" {0,3}#{1,6}[ \t]*(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t]*$")
@@ -97,7 +96,10 @@ def _cut_paragraph(
         return tuple(own)
     starts = {piece.start: piece for piece in labelled}
     if 0 not in starts:
-        starts = {0: replace(own[0], head=None if own[0] not in labelled else own[0].head), **starts}
+        starts = {
+            0: replace(own[0], head=None if own[0] not in labelled else own[0].head),
+            **starts,
+        }
     edges = [*sorted(starts), len(inner_text(block))]
     return tuple(
         replace(starts[start], prose=_slice(block, start, end)) for start, end in pairwise(edges)
@@ -221,7 +223,11 @@ def _of_definitions(block: Prose) -> tuple[Piece, ...]:
             number += 1
             continue
         end = number + 1
-        while end < len(lines) and (not lines[end].strip() or lines[end].startswith((" ", "\t"))) and not DESCRIPTION.match(lines[end]):
+        while (
+            end < len(lines)
+            and (not lines[end].strip() or lines[end].startswith((" ", "\t")))
+            and not DESCRIPTION.match(lines[end])
+        ):
             end += 1
         rest = [_dedented(line, 4) for line in lines[number + 1 : end]]
         said = "\n".join([DESCRIPTION_MARK.sub("", line), *rest])

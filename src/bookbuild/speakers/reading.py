@@ -1,8 +1,9 @@
 """One chapter: its labels and people, its blocks cut at them, and who speaks each."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Report
 from bookbuild.language import detect_language
@@ -17,8 +18,6 @@ from bookbuild.speakers.people import Person, Talk, find_people
 from bookbuild.speakers.pieces import Piece, cut, dropped_lines, inner_text, pieces
 from bookbuild.speakers.sequence import NOBODY, Anchor, Decision, Habits, decide
 from bookbuild.turns import fold
-
-from collections import Counter
 
 ASKING = ("interviewer", "host")
 # How much a name counts by where it stands.
@@ -57,10 +56,14 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     own, removed = _cut(chapter.blocks, parts, labels)
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     names = [mention.weight for mention in setting.mentions if mention.weight >= IN_INTRODUCTION]
-    start = Start(chapter.title, any(mention.weight >= IN_TITLE for mention in setting.mentions), bool(names))
+    start = Start(
+        chapter.title, any(mention.weight >= IN_TITLE for mention in setting.mentions), bool(names)
+    )
     questions = _questions(start, own, directives, bool(labels))
     named = (*chapter.people, *_stated(candidates, labels), *_bylines(chapter.blocks))
-    people = find_people(Talk(order, entries, setting.mentions, named, has_questions=bool(questions)))
+    people = find_people(
+        Talk(order, entries, setting.mentions, named, has_questions=bool(questions))
+    )
     people = [person for person in people if person.labels or person.entry]
     _add_directed(people, directives)
     dashes = _dashes(own, questions)
@@ -133,7 +136,10 @@ def _setting(
     for block in chapter.blocks[: min(first, 30)]:
         is_heading = block.kind is BlockKind.HEADING
         texts.append((_linkless(block.text), IN_TITLE if is_heading else IN_INTRODUCTION))
-    texts += [(_linkless(block.text[:SAID]), IN_FIRST_TURNS) for block in chapter.blocks[first : first + FIRST_TURNS]]
+    texts += [
+        (_linkless(block.text[:SAID]), IN_FIRST_TURNS)
+        for block in chapter.blocks[first : first + FIRST_TURNS]
+    ]
     mentions = list(find_names(texts))
     for entry in chapter.people:
         if entry.role:
@@ -179,7 +185,9 @@ def _doubted(
     if not labels:
         return []
     verdicts = weigh(candidates, setting)
-    return [item for item in candidates if item.key not in labels and verdicts[item.key].total >= 1.0]
+    return [
+        item for item in candidates if item.key not in labels and verdicts[item.key].total >= 1.0
+    ]
 
 
 # -- people without a label -----------------------------------------------------------------------
@@ -235,7 +243,9 @@ def _nameless(
         made.append(Person([], Counter({asker: 0}), None, asker, "interviewer"))
     if not any(person.role not in ASKING for person in people):
         taken |= {bare(entry.name) for entry in named if entry.role in ASKING or not entry.role}
-        answerer = _named_as(named, ("interviewee", "guest"), taken) or _subject(voice.setting, taken)
+        answerer = _named_as(named, ("interviewee", "guest"), taken) or _subject(
+            voice.setting, taken
+        )
         answerer = answerer or _wording(ANSWERERS, language)
         made.append(Person([], Counter({answerer: 0}), None, answerer, "interviewee"))
     return made
@@ -253,7 +263,11 @@ def _bylines(blocks: Sequence[Prose]) -> Iterator[SpeakerEntry]:
     """Yield whom a short line near the start names as the author: it is he who asks."""
     for block in blocks[:6]:
         plain = _linkless(block.text).strip()
-        if len(plain) < 120 and block.kind is BlockKind.PARAGRAPH and (found := BYLINE.search(plain)):
+        if (
+            len(plain) < 120
+            and block.kind is BlockKind.PARAGRAPH
+            and (found := BYLINE.search(plain))
+        ):
             names = [mention.name for mention in find_names([(plain[found.end() :], 1)])]
             if names:
                 yield SpeakerEntry(names[0], (), "interviewer")
@@ -264,8 +278,11 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 
+
 def _named_as(people: Sequence[SpeakerEntry], roles: Sequence[str], taken: Collection[str]) -> str:
-    found = [entry.name for entry in people if entry.role in roles and bare(entry.name) not in taken]
+    found = [
+        entry.name for entry in people if entry.role in roles and bare(entry.name) not in taken
+    ]
     return found[0] if len(found) == 1 else ""
 
 
@@ -317,11 +334,18 @@ def _label_certainty(piece: Piece, person: Person, labels: Mapping[str, Verdict]
     """Return how sure a label is: how much speaks for it, and for its being this person's."""
     assert piece.head is not None
     key = piece.head.key
-    if person.entry is not None and key in [fold(label) for label in (person.entry.name, *person.entry.aliases)]:
+    if person.entry is not None and key in [
+        fold(label) for label in (person.entry.name, *person.entry.aliases)
+    ]:
         return 1.0
     verdict = labels.get(key)
     sure = min(0.99, 0.7 + 0.05 * (verdict.total if verdict else 0.0))
-    doubt = {"sounds like": 0.95, "is spelt almost like": 0.95, "is the initial of": 0.9, "stands where nobody else can speak": 0.8}
+    doubt = {
+        "sounds like": 0.95,
+        "is spelt almost like": 0.95,
+        "is the initial of": 0.9,
+        "stands where nobody else can speak": 0.8,
+    }
     return sure * doubt.get(person.reasons.get(key, ""), 1.0)
 
 
@@ -358,7 +382,11 @@ def _lengths(own: Sequence[Piece], anchors: Mapping[int, Anchor]) -> tuple[float
     starts = [number for number in sorted(anchors) if anchors[number].person != NOBODY]
     if not starts:
         return 1.0, False
-    inside = [n for n in range(starts[0], starts[-1]) if n not in anchors and cues_of(own[n].prose).is_text]
+    inside = [
+        n
+        for n in range(starts[0], starts[-1])
+        if n not in anchors and cues_of(own[n].prose).is_text
+    ]
     return len(inside) / len(starts), any(cues_of(own[n].prose).thanks for n in starts[-3:])
 
 
@@ -379,7 +407,11 @@ def _gaps(
     own: Sequence[Piece], anchors: Mapping[int, Anchor], askers: Collection[int]
 ) -> tuple[float, float]:
     """Return the shares of questions, and of answers, after which the other's label is missing."""
-    starts = [(number, anchors[number].person) for number in sorted(anchors) if anchors[number].person != NOBODY]
+    starts = [
+        (number, anchors[number].person)
+        for number in sorted(anchors)
+        if anchors[number].person != NOBODY
+    ]
     counts = {True: [0, 0], False: [0, 0]}
     for (here, person), (there, following) in zip(starts, starts[1:], strict=False):
         between = [own[n] for n in range(here + 1, there) if cues_of(own[n].prose).is_text]

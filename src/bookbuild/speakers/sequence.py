@@ -92,9 +92,7 @@ def decide(
     return tuple(decisions)
 
 
-def _steps(
-    blocks: Sequence[Prose], anchors: Mapping[int, Anchor], habits: Habits
-) -> list[_Step]:
+def _steps(blocks: Sequence[Prose], anchors: Mapping[int, Anchor], habits: Habits) -> list[_Step]:
     """Return a step for each block: who may speak it, and what its own words say of that."""
     steps = []
     last = max(anchors, default=-1)
@@ -127,7 +125,9 @@ def _steps(
 def _called(block: Prose, habits: Habits) -> frozenset[int]:
     """Return the people of whom a block speaks by name."""
     return frozenset(
-        person for person, names in habits.names.items() if any(name in block.text for name in names)
+        person
+        for person, names in habits.names.items()
+        if any(name in block.text for name in names)
     )
 
 
@@ -141,7 +141,9 @@ def _candidates(speaker: int, habits: Habits) -> tuple[int, ...]:
     return tuple(dict.fromkeys(near))
 
 
-def _own_scores(step: _Step, state: int, habits: Habits, number: int, speaker: int) -> list[tuple[str, float]]:
+def _own_scores(
+    step: _Step, state: int, habits: Habits, number: int, speaker: int
+) -> list[tuple[str, float]]:
     """Return what the words of a block say for ``state``, by name."""
     cues, made = step.cues, []
     if step.anchor is not None:
@@ -165,9 +167,15 @@ def _own_scores(step: _Step, state: int, habits: Habits, number: int, speaker: i
     if state in step.called and not cues.first_person:
         made.append(("speaks of itself by name", -1.5))
     if state in habits.askers:
-        made.append(("asks", 1.2) if cues.asks else ("does not ask", -0.7 if not cues.asks_inside else 0.2))
+        made.append(
+            ("asks", 1.2) if cues.asks else ("does not ask", -0.7 if not cues.asks_inside else 0.2)
+        )
         if habits.asking_style:
-            made.append(("set as questions are", 2.5) if cues.style == habits.asking_style else ("not set as questions are", -1.5))
+            made.append(
+                ("set as questions are", 2.5)
+                if cues.style == habits.asking_style
+                else ("not set as questions are", -1.5)
+            )
         elif cues.size > 500:
             made.append(("long", -0.7))
         made.append(("says you", min(1.5, 0.7 * cues.second_person)))
@@ -210,7 +218,9 @@ def _staying(step: _Step, state: int, habits: Habits, prev: _Step | None) -> flo
     score = -_resuming_cost(step) - (8.0 if step.has_dash else 0.0)
     if state in step.called and not step.cues.first_person:
         score -= 1.0
-    is_question = step.cues.asks and bool(habits.asking_style) and step.cues.style == habits.asking_style
+    is_question = (
+        step.cues.asks and bool(habits.asking_style) and step.cues.style == habits.asking_style
+    )
     if state not in habits.askers:
         asks_you = step.cues.asks and step.cues.second_person > step.cues.first_person
         return score - (2.5 if is_question else 1.0 if asks_you and habits.people == 2 else 0.0)
@@ -275,7 +285,10 @@ def _forward(steps: Sequence[_Step], habits: Habits) -> tuple[Scores, list[dict[
         own = dict.fromkeys(_reach(step, alpha), 0.0)
         step.states = tuple(own)
         if not number:
-            start = {s: own[s] + (0.0 if s == NOBODY or (step.anchor and step.anchor.is_fixed) else -3.5) for s in own}
+            start = {
+                s: own[s] + (0.0 if s == NOBODY or (step.anchor and step.anchor.is_fixed) else -3.5)
+                for s in own
+            }
             best.append(start)
             alpha.append(dict(start))
             pointers.append(dict.fromkeys(own, NOBODY))
@@ -286,7 +299,9 @@ def _forward(steps: Sequence[_Step], habits: Habits) -> tuple[Scores, list[dict[
             ways = [(best[-1][b] + _passing(step, b, state, habits, prev), b) for b in best[-1]]
             score, back[state] = max(ways)
             row[state] = score
-            sums[state] = _log_sum([alpha[-1][b] + _passing(step, b, state, habits, prev) for b in alpha[-1]])
+            sums[state] = _log_sum(
+                [alpha[-1][b] + _passing(step, b, state, habits, prev) for b in alpha[-1]]
+            )
         best.append(row)
         alpha.append(sums)
         pointers.append(back)
@@ -314,7 +329,9 @@ def _backward(steps: Sequence[_Step], habits: Habits) -> Scores:
         prev = _last_open(steps, number + 1)
         own = beta[number + 1]
         for state in steps[number].states:
-            beta[number][state] = _log_sum([_passing(after, state, s, habits, prev) + own[s] for s in after.states])
+            beta[number][state] = _log_sum(
+                [_passing(after, state, s, habits, prev) + own[s] for s in after.states]
+            )
     return beta
 
 

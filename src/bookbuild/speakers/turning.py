@@ -17,13 +17,15 @@ from bookbuild.speakers.sequence import NOBODY, Decision
 from bookbuild.turns import fold
 
 
-def make_turns(
-    chapter: Chapter, found: Found, cast: Sequence[Speaker], report: Report
-) -> Chapter:
+def make_turns(chapter: Chapter, found: Found, cast: Sequence[Speaker], report: Report) -> Chapter:
     """Return ``chapter`` with its blocks as turns. ``cast``: the speakers by number."""
     blocks = tuple(_blocks(found, cast))
     path = chapter.source.path
-    for fault in (*_strangers(found, cast, path), *_doubts(found, path), *_inferred(found, blocks, path)):
+    for fault in (
+        *_strangers(found, cast, path),
+        *_doubts(found, path),
+        *_inferred(found, blocks, path),
+    ):
         report(fault)
     return replace(chapter, blocks=blocks, removed=(*chapter.removed, *found.removed))
 
@@ -31,14 +33,19 @@ def make_turns(
 def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
     speaker, is_new = NOBODY, True
     for number, (piece, decision) in enumerate(zip(found.pieces, found.decisions, strict=True)):
-        passes_on = piece.prose.kind in (BlockKind.RULE, BlockKind.HEADING, BlockKind.DEFINITION) and number not in found.anchors
+        passes_on = (
+            piece.prose.kind in (BlockKind.RULE, BlockKind.HEADING, BlockKind.DEFINITION)
+            and number not in found.anchors
+        )
         if passes_on:
             is_new = is_new or piece.prose.kind is not BlockKind.DEFINITION
             yield replace(piece.prose, detail=f"a {piece.prose.kind} is nobody's")
         elif cues_of(piece.prose).is_remark and number not in found.anchors:
             yield replace(piece.prose, detail="a remark or a stage direction")
         elif is_new and not cues_of(piece.prose).is_text and number not in found.anchors:
-            yield replace(piece.prose, detail="stands between turns")  # such as a figure after a rule
+            yield replace(
+                piece.prose, detail="stands between turns"
+            )  # such as a figure after a rule
         elif decision.person == NOBODY:
             yield _prose(found, number, decision)
             if number not in found.directives:
@@ -59,7 +66,9 @@ def _prose(found: Found, number: int, decision: Decision) -> Prose:
     if number in found.directives:
         return replace(prose, reason=Reason.DIRECTIVE, certainty=1.0)
     started = any(place <= number for place in found.anchors)
-    detail = decision.why or ("" if started else "stands before the first turn" if found.anchors else "")
+    detail = decision.why or (
+        "" if started else "stands before the first turn" if found.anchors else ""
+    )
     return replace(prose, detail=detail, certainty=round(decision.certainty, 2))
 
 
@@ -68,7 +77,9 @@ def _turn(found: Found, number: int, speaker: Speaker, *, is_start: bool) -> Tur
     head = piece.head
     reason = _reason(found, number, is_start=is_start)
     detail = _detail(found, number, decision)
-    label, remark = (_label_of(piece), _remark_of(head, found.people[decision.person])) if head else ("", "")
+    label, remark = (
+        (_label_of(piece), _remark_of(head, found.people[decision.person])) if head else ("", "")
+    )
     prose = _without_break(found, number, piece.prose)
     return Turn(
         prose.text, prose.line, prose.kind,
@@ -139,7 +150,11 @@ def _strangers(found: Found, cast: Sequence[Speaker], path: str) -> Iterator[Dia
         if head.key in known or head.key in seen:
             continue
         seen.add(head.key)
-        yield _stranger(head.name, cast[decision.person].name if entry else "", Location(path, piece.prose.line, 1))
+        yield _stranger(
+            head.name,
+            cast[decision.person].name if entry else "",
+            Location(path, piece.prose.line, 1),
+        )
 
 
 def _stranger(label: str, known: str, place: Location) -> Diagnostic:
@@ -180,7 +195,9 @@ def _follows_form(found: Found, blocks: Sequence[Prose], number: int) -> bool:
 
 
 def _by_form(form: str, count: int, name: str, place: Location) -> Diagnostic:
-    message = f'{count} questions without a label are known by their form ({form}); taken as "{name}"'
+    message = (
+        f'{count} questions without a label are known by their form ({form}); taken as "{name}"'
+    )
     hint = "list the people under [[speakers]], or settle a block: <!-- speaker: Name -->"
     return Diagnostic(INFERRED_SPEAKER, place, message, hint)
 
