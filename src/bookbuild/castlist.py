@@ -184,13 +184,13 @@ def _heading(text: str) -> Text:
 
 
 def _people(census: Census) -> str:
-    count = sum(not row.speaker.members for row in census.speakers)
+    count = sum(not row.speaker.is_joint for row in census.speakers)
     state = "with a roster" if census.is_complete else "no roster yet"
     return f"{_counted(count, 'speaker')}, {state}"
 
 
 def _role(row: SpeakerRow) -> str:
-    return "together" if row.speaker.members else row.speaker.role
+    return "together" if row.speaker.is_joint else row.speaker.role
 
 
 def _counted(number: int, thing: str) -> str:

@@ -147,7 +147,7 @@ class Asset:
 class Speaker:
     """A person of the book. ``id`` is ASCII and unique; ``aliases`` are other printed labels.
 
-    ``members``: the ids of those who speak together under a joint label such as "Ana and Luis".
+    ``is_joint``: several who speak together, as "Ana and Luis"; ``members``: their ids, where known.
     """
 
     id: str
@@ -156,6 +156,7 @@ class Speaker:
     role: Role = ""
     note: str = ""
     short: str = ""
+    is_joint: bool = False
     members: tuple[str, ...] = ()
 
 

@@ -179,6 +179,11 @@ class Cues:
         """Whether it reads like the end of an article: subscribe, about the author."""
         return bool(CLOSING.search(self._ends))
 
+    @cached_property
+    def speaks_of_talk(self) -> bool:
+        """Whether it calls the talk an interview."""
+        return bool(TALK_WORDS.search(self._ends))
+
     @property
     def _ends(self) -> str:
         return f"{self._plain[:EDGE]} {self._plain[EDGE:][-EDGE:]}"

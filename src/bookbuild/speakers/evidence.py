@@ -55,7 +55,7 @@ class Candidate:
     line: int
     block: int
     kind: BlockKind
-    is_first: bool  # of its block
+    is_inner: bool  # it stands in the middle of a line
     said: str  # the text that follows, as far as it is needed
 
     @property
@@ -93,6 +93,7 @@ class Setting:
     mentions: tuple[Mention, ...] = ()
     listed: frozenset[str] = frozenset()  # labels of the roster, folded
     known: tuple[str, ...] = ()  # names of the roster
+    opening: str = ""  # title and introduction
 
 
 def weigh(candidates: Sequence[Candidate], setting: Setting) -> dict[str, Verdict]:
@@ -101,7 +102,9 @@ def weigh(candidates: Sequence[Candidate], setting: Setting) -> dict[str, Verdic
     for item in candidates:
         by_key.setdefault(item.key, []).append(item)
     places = {id(item): place for place, item in enumerate(candidates)}
-    ledger = _Ledger(candidates, by_key, setting, places)
+    blocks = [item.block for items in by_key.values() if len(items) > 1 for item in items]
+    ends = (min(blocks, default=-1), max(blocks, default=-1))
+    ledger = _Ledger(candidates, by_key, setting, places, *ends)
     verdicts = {key: ledger.judge(key) for key in by_key}
     speakers = _speakers(verdicts)
     for _ in range(2):  # what is set as the speakers' labels are gains by it, and may win others
@@ -140,10 +143,11 @@ def _is_talk(
     changes = sum(one != other for one, other in zip(keys, keys[1:], strict=False))
     asks = any(item.asks for item in order)
     timed = sum(bool(item.head.time) for item in order)
+    commonest = Counter(keys).most_common(1)[0][1] if keys else 0
+    if commonest >= 3 and questions >= 3:
+        return True
     if len(set(keys)) >= 2:
         return asks or timed >= 2 or changes >= 3
-    if len(keys) >= 3 and questions >= 3:
-        return True
     named = any("introduced" in found[key].scores or "role" in found[key].scores for key in keys)
     return len(keys) >= 2 and (timed >= 2 or asks or (named and len(keys) >= 3))
 
@@ -156,6 +160,8 @@ class _Ledger:
     by_key: Mapping[str, list[Candidate]]
     setting: Setting
     places: Mapping[int, int]  # of a candidate in the order, by its identity
+    start: int  # block of the first label that comes back
+    end: int  # and of the last
 
     def judge(self, key: str) -> Verdict:
         """Return what speaks for the label ``key`` and against it, whatever the others are."""
@@ -195,7 +201,7 @@ class _Ledger:
 
     def _name_shape(self, name: str, items: list[Candidate]) -> Iterator[tuple[str, float]]:
         short = re.sub(r"[.\s]", "", name)
-        if looks_like_name(name) or members(name, ()):
+        if looks_like_name(name) or members(name):
             words = parts(name)
             yield (
                 "name",
@@ -257,6 +263,8 @@ class _Ledger:
 
     def _place(self, name: str, items: list[Candidate]) -> Iterator[tuple[str, float]]:
         heads = [item.head for item in items]
+        if all(item.is_inner for item in items) and len(items) == 1:
+            yield "in the middle of a line", -2.0
         if all(head.is_tight for head in heads):
             yield "no space", -3.0
         if all(item.kind is BlockKind.LIST for item in items) and all(
@@ -269,9 +277,14 @@ class _Ledger:
             yield "lead-in", -1.5 if len(items) > 1 else -3.0
         if all(head.aside for head in heads) and len(items) == 1:
             yield "clause", -2.0
-        values = [item for item in items if 0 < len(item.said) <= SHORT_VALUE and not item.asks]
-        if len(values) == len(items) == 1 and self._stands_in_a_list_of_values(items[0]):
+        if len(items) == 1 and self._is_value(items[0]) and self._stands_in_a_list_of_values(items[0]):
             yield "a value follows", -2.5
+
+    def _is_value(self, item: Candidate) -> bool:
+        """Whether what follows is short and no sentence, and stands before the talk or after it."""
+        is_short = 0 < len(item.said) <= SHORT_VALUE and not item.asks
+        is_sentence = item.said.rstrip("*_ \n")[-1:] in ".!?。！？…"
+        return is_short and not is_sentence and not self.start < item.block < self.end
 
     def _stands_in_a_list_of_values(self, item: Candidate) -> bool:
         """Whether short values with labels of their own stand around it: Date: …, Place: …"""

@@ -64,7 +64,7 @@ SOUNDS = str.maketrans(
 TALK = re.compile(
     "interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista", re.IGNORECASE
 )
-SOUNDS_ALIKE = 0.66  # 文斯/Vince 1, 大卫/David .8, 阿里/Ricky .4
+SOUNDS_ALIKE = 0.75  # 文斯/Vince 1, 弗朗索瓦/François .9, 大卫/David .8, 阿里/Ricky .4
 ALIKE = 0.8  # of the letters: Gehard/Gerhard .92, Anna/Anya .75
 
 
@@ -362,7 +362,7 @@ def _trimmed_han(name: str) -> str:
     return re.sub("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$", "", name)
 
 
-def members(label: str, known: Sequence[str]) -> tuple[str, ...]:
+def members(label: str) -> tuple[str, ...]:
     """Return the names that a joint label such as "Ana and Luis" is made of; empty: it is none."""
     pieces = [piece.strip() for piece in re.split(JOINT, label) if piece.strip()]
     if len(pieces) < 2 or not all(looks_like_name(piece) for piece in pieces):

@@ -106,6 +106,25 @@ def _cut_paragraph(
     )
 
 
+def after_label(text: str, label: str) -> str:
+    """Return ``text`` behind its label; marks of emphasis and links may stand within that."""
+    letters = len([char for char in label if not char.isspace()])
+    seen = 0
+    for place, char in enumerate(text):
+        if seen >= letters:
+            return text[place:]
+        if not char.isspace() and char not in "*_\\<>":
+            seen += 1
+    return ""
+
+
+def unlabelled(piece: Piece) -> Prose:
+    """Return a piece as a block whose words begin after its label."""
+    if piece.head is None:
+        return piece.prose
+    return replace(piece.prose, text=after_label(piece.prose.text, piece.head.text))
+
+
 def inner_text(block: Prose) -> str:
     """Return the text of a block, without the tags of an HTML paragraph around it."""
     found = PARAGRAPH_TAG.fullmatch(block.text) if block.kind is BlockKind.HTML else None

@@ -10,7 +10,7 @@ from bookbuild.rules import DOUBTFUL_LABEL, INFERRED_SPEAKER, UNKNOWN_SPEAKER
 from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.heads import Head
 from bookbuild.speakers.lexicon import ROLE_OF
-from bookbuild.speakers.people import Person
+from bookbuild.speakers.cast import Person
 from bookbuild.speakers.pieces import Piece
 from bookbuild.speakers.reading import Found
 from bookbuild.speakers.sequence import NOBODY, Decision
