@@ -106,14 +106,22 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
         is_accented = any(char > "\u00bf" for char in name)  # a lost accent is commoner than one too many
         return bool(LATIN.search(name)), len(parts(name)), is_accented, person.labels[name]
 
-    # What is written once and is but a word may be a slip.
-    usual = [name for name in names if len(parts(name)) > 1 or person.labels[name] != 1]
+    # What is written once may be a slip: it is if it is but a word, or resembles another.
+    usual = [
+        name
+        for name in names
+        if person.labels[name] != 1
+        or (len(parts(name)) > 1 and not any(is_misspelt(name, other) for other in names if other != name))
+    ]
     return max(usual or names, key=rank)
 
 
 def _tidy(name: str) -> str:
     """Return a label as a name: no remark, no title, no capitals throughout."""
-    bare_name = without_title(BRACKETS.sub("", name)) or name
+    bare_name = BRACKETS.sub("", name) or name
+    untitled = without_title(bare_name)
+    if len(parts(untitled)) > 1:  # else Frau Brandt would be nobody else than Herr Brandt
+        bare_name = untitled
     words = bare_name.split()
     is_shouted = bare_name.isupper() and len(bare_name) > 4
     if is_shouted and all(len(word) > 2 or word.endswith(".") for word in words):

@@ -79,7 +79,7 @@ def find_setting(
 
 def linkless(text: str) -> str:
     """Return ``text`` without addresses and marks, so that names stand free."""
-    return MARKS.sub("", LINK.sub("", text))
+    return MARKS.sub("\u2063", LINK.sub("", text))  # a mark between two words parts them
 
 
 def _first_turn(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:

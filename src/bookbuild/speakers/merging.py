@@ -257,7 +257,10 @@ def _may_render(one: Person, other: Person) -> bool:
     """Whether the scripts differ, or both are in one in which a foreign name is spelt freely."""
     if is_foreign_pair(one.main, other.main):
         return True
-    is_short = all(CASELESS.search(person.main) and len(person.main) <= 5 for person in (one, other))
+    is_short = all(
+        CASELESS.search(person.main) and not LATIN.search(person.main) and len(person.main) <= 5
+        for person in (one, other)
+    )
     return is_short and any(LATIN.search(label) for label in (*one.labels, *other.labels))
 
 

@@ -16,7 +16,7 @@ from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, split_blocks
 # A label in the middle of a line: set in bold after white space, or behind a line break.
 BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 INNER_LABEL = re.compile(
-    r"(?<=[\s。！？!?.…”」』）)])(?=(?:\*{2,3}|_{2,3})[^\s*_][^*_\n]{0,60}?(?:[:：.](?:\*{2,3}|_{2,3})|(?:\*{2,3}|_{2,3})[ \t]?[:：]))"
+    r"(?<=[\s。！？!?.…”」』）)])(?=(?:\*{2,3}|_{2,3})[^\s*_][^*_\n]{0,60}?(?:[:：.—–](?:\*{2,3}|_{2,3})|(?:\*{2,3}|_{2,3})[ \t]?[:：]))"
     r"|(?<=[\s。！？!?.…”」』）)])(?=<(?:strong|b)>[^<>\n]{1,60}?(?:[:：]</(?:strong|b)>|</(?:strong|b)>[ \t]?[:：]))"
 )
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end

@@ -22,7 +22,13 @@ from bookbuild.speakers.people import find_people
 from bookbuild.speakers.pieces import Piece, cut, dropped_lines, pieces, unlabelled
 from bookbuild.speakers.roles import ASKING
 from bookbuild.speakers.sequence import NOBODY, Anchor, Decision, decide
-from bookbuild.speakers.voices import find_credits, find_directed, find_nameless, person_called
+from bookbuild.speakers.voices import (
+    find_credits,
+    find_directed,
+    find_nameless,
+    is_one_sided,
+    person_called,
+)
 from bookbuild.turns import fold
 
 # How sure a label is somebody's by the reason, where it is not theirs word for word.
@@ -71,7 +77,8 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     talk = Talk(order, entries, setting.mentions, credit.named, has_questions=bool(questions))
     people = [person for person in find_people(talk) if _is_present(person, chapter, setting)]
     people += find_directed(directives, people)
-    people += find_nameless(people, credit) if questions else ()
+    if questions or is_one_sided(people, order):
+        people += find_nameless(people, credit)
     comments = first_comment([piece.prose for piece in own])
     anchors = {
         number: anchor

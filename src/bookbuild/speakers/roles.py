@@ -63,11 +63,12 @@ def joint_role(joint: Person, people: Sequence[Person]) -> Role:
 def _leaders(people: Sequence[Person], talk: Talk) -> list[Person]:
     """Return those who ask: the one who does most, and whoever does little else.
 
-    Where questions stand without a label, the only one who has one answers.
+    Where questions stand without a label, those who have one answer.
     """
-    if not people or (talk.has_questions and len(people) == 1):
-        return []
     asked = asking(people, talk)
+    is_asking = any(share >= ASKING_SHARE for _, share in asked.values())
+    if not people or (talk.has_questions and (len(people) == 1 or not is_asking)):
+        return []
     first, *rest = sorted(people, key=lambda person: -asked[id(person)][0])
     others = [
         person

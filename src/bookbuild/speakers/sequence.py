@@ -163,6 +163,10 @@ def _own_scores(
             made.append(("speaks of those who talk", 1.5 if step.is_last else 0.8))
         if cues.closes:
             made.append(("reads like a closing", 3.5 if step.is_last else 0.6))
+        if step.has_dash:
+            made.append(("begins with a dash", -6.0))
+        if step.is_last and cues.opens_like_label and cues.first_person < 1:
+            made.append(("begins as a line of credits", 1.5))
         if cues.is_sponsor and cues.first_person < 1:
             made.append(("is a word from a sponsor", 2.5))
         if cues.style == "italic" and habits.asking_style != "italic" and not cues.asks:

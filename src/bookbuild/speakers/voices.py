@@ -22,6 +22,7 @@ BYLINE = re.compile(
     r"|auteur|autore|text[eo]?)[ :]",
     re.IGNORECASE,
 )
+FEWEST_QUESTIONS, MOSTLY = 3, 0.6  # of the labelled turns ask
 BYLINE_LENGTH, BYLINE_BLOCKS = 120, 6  # characters, and blocks from the start
 
 
@@ -74,6 +75,15 @@ def find_nameless(people: Sequence[Person], credit: Credits) -> Iterator[Person]
         name = _named_as(credit.named, ANSWERING, taken) or _subject(credit.setting, taken)
         name = name or _wording(ANSWERERS, language)
         yield Person([], Counter({name: 0}), None, name, "interviewee")
+
+
+def is_one_sided(people: Sequence[Person], anchors: Sequence[Candidate]) -> bool:
+    """Whether only one who asks has a label, so that whoever answers has none: Q, and no A."""
+    there = [person for person in people if person.labels]
+    if len(there) != 1 or there[0].role not in ASKING:
+        return False
+    asked = sum(item.asks for item in anchors)
+    return len(anchors) >= FEWEST_QUESTIONS and asked >= MOSTLY * len(anchors)
 
 
 def _stated(candidates: Sequence[Candidate], labels: Collection[str]) -> Iterator[SpeakerEntry]:
