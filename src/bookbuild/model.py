@@ -188,6 +188,7 @@ class Reason(StrEnum):
     LABEL = "its label"
     DIRECTIVE = "the editor's word"
     GOES_ON = "goes on from the block before"
+    RESUMES = "goes on after a heading or a rule"
     ANSWER = "answers the question before it"
     QUESTION = "asks what the next block answers"
     NOBODY = "nothing says that anybody speaks"

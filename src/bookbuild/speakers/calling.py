@@ -45,7 +45,9 @@ def give_names(people: list[Person], talk: Talk) -> list[Person]:
     given = _names_given(people, talk)
     for number, person in enumerate(people):
         if person.entry is None:
-            person.name = _fullest(person, [given.get((number, latin), "") for latin in (True, False)])
+            person.name = _fullest(
+                person, [given.get((number, latin), "") for latin in (True, False)]
+            )
     _name_parts(people, talk)
     kept: dict[str, Person] = {}
     for person in people:
@@ -103,7 +105,9 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
     names = [_tidy(name) for name in named if fold(name) not in ROLE_OF] or [_tidy(person.main)]
 
     def rank(name: str) -> tuple[object, ...]:
-        is_accented = any(char > "\u00bf" for char in name)  # a lost accent is commoner than one too many
+        is_accented = any(
+            char > "\u00bf" for char in name
+        )  # a lost accent is commoner than one too many
         return bool(LATIN.search(name)), len(parts(name)), is_accented, person.labels[name]
 
     # What is written once may be a slip: it is if it is but a word, or resembles another.
@@ -111,7 +115,10 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
         name
         for name in names
         if person.labels[name] != 1
-        or (len(parts(name)) > 1 and not any(is_misspelt(name, other) for other in names if other != name))
+        or (
+            len(parts(name)) > 1
+            and not any(is_misspelt(name, other) for other in names if other != name)
+        )
     ]
     return max(usual or names, key=rank)
 

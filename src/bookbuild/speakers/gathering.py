@@ -53,6 +53,20 @@ def first_comment(blocks: Sequence[Prose]) -> int:
     return len(blocks)
 
 
+def coverage(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> float:
+    """Return the share of the text, from the first label to the last, that has one at its head.
+
+    A label alone in its block counts for the next block as well.
+    """
+    if not labels:
+        return 0.0
+    headed = {item.block for item in labels}
+    headed |= {item.block + 1 for item in labels if item.head.is_alone}
+    inside = range(labels[0].block, labels[-1].block + 1)
+    texts = [number for number in inside if cues_of(blocks[number]).is_text or number in headed]
+    return sum(number in headed for number in texts) / max(1, len(texts))
+
+
 def count_questions(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:
     """Return how many blocks without a head ask."""
     headed = {item.block for item in labels}
@@ -74,7 +88,13 @@ def find_setting(
     named = [Mention(entry.name, IN_MATTER) for entry in chapter.people if entry.role]
     listed = {fold(label) for entry in entries for label in (entry.name, *entry.aliases)}
     known = tuple(entry.name for entry in entries)
-    return Setting((*named, *find_names(texts)), frozenset(listed), known, opening)
+    return Setting(
+        (*named, *find_names(texts)),
+        frozenset(listed),
+        known,
+        opening,
+        coverage(chapter.blocks, labels),
+    )
 
 
 def linkless(text: str) -> str:

@@ -33,7 +33,9 @@ ONLY_TIME = re.compile(
     rf"[\[(（【]\s*(?P<time>{CLOCK})\s*[\])）】]\s*[:：]?(?=\s|$)|(?P<bare>{CLOCK})$"
 )
 # What follows a name within a label: a remark or a time in brackets, a time, a role after a comma.
-BRACKETS = re.compile(r"\s*(?P<remark>[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕])\s*")
+BRACKETS = re.compile(
+    r"\s*(?P<remark>[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕])\s*"
+)
 TRAILING_BRACKETS = re.compile(BRACKETS.pattern + "$")
 TRAILING_TIME = re.compile(rf"\s*[-–—|,]?\s*{TIME}\s*$")
 ASIDE = re.compile(r"\s*[,，]\s*(?P<aside>\S[^\n]{1,70})$")
@@ -134,7 +136,9 @@ def plain_head(line: str) -> Plain:
         if found is not None:
             goes_on = bool(found["code"] or found["picture"] or found["tag"] in ("br", "BR"))
             text = found["escaped"] or (unescape(found["entity"]) if found["entity"] else "")
-            emphasis.read(found, size + len(stretch), is_empty=not "".join([*said, stretch]).strip())
+            emphasis.read(
+                found, size + len(stretch), is_empty=not "".join([*said, stretch]).strip()
+            )
         said += [stretch, text]
         size += len(stretch) + len(text)
         place = found.end() if found else place + LONGEST_HEAD

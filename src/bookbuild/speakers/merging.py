@@ -69,7 +69,9 @@ def _likeliest(
     best: tuple[float, Person, Person, str] | None = None
     for one in people:
         for other in people:
-            if one is other or (test is not by_part_in_talk and (_has_no_name(one) or _has_no_name(other))):
+            if one is other or (
+                test is not by_part_in_talk and (_has_no_name(one) or _has_no_name(other))
+            ):
                 continue
             score, why = test(Pair(one, other, people, talk, near))
             if score > (best[0] if best else 0) and not near.answer_each_other(one, other):

@@ -65,7 +65,8 @@ SOUNDS = str.maketrans(
      **dict.fromkeys("lr", "4"), **dict.fromkeys("mn", "5")}
 )  # fmt: skip
 TALK = re.compile(
-    "interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista", re.IGNORECASE
+    "interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista",
+    re.IGNORECASE,
 )
 SOUNDS_ALIKE = 0.75  # 文斯/Vince 1, 弗朗索瓦/François .9, 大卫/David .8, 阿里/Ricky .4
 SHORTEST = 3  # letters of a name that may be misspelt: Ana/Anna

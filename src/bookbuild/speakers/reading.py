@@ -1,5 +1,6 @@
 """One chapter: its labels and people, its blocks cut at them, and who speaks each."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from bookbuild.speakers.gathering import (
 )
 from bookbuild.speakers.habits import find_habits
 from bookbuild.speakers.people import find_people
+from bookbuild.speakers.names import is_part
 from bookbuild.speakers.pieces import Piece, cut, dropped_lines, pieces, unlabelled
 from bookbuild.speakers.roles import ASKING
 from bookbuild.speakers.sequence import NOBODY, Anchor, Decision, decide
@@ -38,6 +40,8 @@ DOUBTS: Mapping[str, float] = {
     "is the initial of": 0.9,
     "stands where nobody else can speak, but": 0.8,
 }
+
+AMBIGUOUS = 0.5  # certainty of a label that may be either of two: Ana, beside two Anas
 
 Removed = tuple[tuple[int, str], ...]
 """Pairs of line and text: what opening a block took away."""
@@ -69,11 +73,11 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     candidates = gather_labels(chapter.blocks, parts)
     setting = find_setting(chapter, candidates, entries)
     labels = find_labels(candidates, setting, count_questions(chapter.blocks, candidates))
-    own, removed = _cut(chapter.blocks, parts, labels)
+    order = [item for item in candidates if item.key in labels]
+    own, removed = _cut(chapter.blocks, _as_set(parts, order), labels)
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
     credit = find_credits(chapter, candidates, labels, setting)
-    order = [item for item in candidates if item.key in labels]
     talk = Talk(order, entries, setting.mentions, credit.named, has_questions=bool(questions))
     people = [person for person in find_people(talk) if _is_present(person, chapter, setting)]
     people += find_directed(directives, people)
@@ -93,6 +97,22 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     return Found(
         people, own, decisions, anchors, questions, directives, labels, doubted, removed, bool(entries)
     )  # fmt: skip
+
+
+def _as_set(parts: Sequence[Sequence[Piece]], order: Sequence[Candidate]) -> list[list[Piece]]:
+    """Return ``parts`` without the heads that are set as no other label is, but for a colon.
+
+    A name alone on a line above a portrait is no label where labels end with a colon.
+    """
+    endings = Counter(item.head.ending for item in order)
+
+    def is_usual(piece: Piece) -> bool:
+        head = piece.head
+        return head is None or head.ending in ("colon", "time") or endings[head.ending] > 1
+
+    return [
+        [piece if is_usual(piece) else replace(piece, head=None) for piece in own] for own in parts
+    ]
 
 
 def _is_present(person: Person, chapter: Chapter, setting: Setting) -> bool:
@@ -149,9 +169,7 @@ def _doubted(
         return []
     verdicts = weigh(candidates, setting)
     return [
-        item
-        for item in candidates
-        if item.key not in labels and verdicts[item.key].total >= FAIR
+        item for item in candidates if item.key not in labels and verdicts[item.key].total >= FAIR
     ]
 
 
@@ -171,7 +189,8 @@ def _anchor(
     key = piece.head.key if piece.head is not None and piece.head.name else None
     for number, person in enumerate(people):
         if key is not None and key in person.keys:
-            return Anchor(number, _certainty(key, person, labels))
+            names = [other.name for other in people if other is not person]
+            return Anchor(number, _certainty(key, person, labels, names))
     return None
 
 
@@ -183,10 +202,14 @@ def _form_anchor(people: Sequence[Person], question: Question | None) -> Anchor 
     return Anchor(askers[0], question.certainty, is_fixed=False)
 
 
-def _certainty(key: str, person: Person, labels: Mapping[str, Verdict]) -> float:
+def _certainty(
+    key: str, person: Person, labels: Mapping[str, Verdict], others: Sequence[str]
+) -> float:
     """Return how sure a label is: how much speaks for it, and for its being this person's."""
     entry = person.entry
     if entry is not None and key in [fold(label) for label in (entry.name, *entry.aliases)]:
         return 1.0
+    if len(person.keys) == 1 and sum(is_part(person.main, other) for other in others) > 1:
+        return AMBIGUOUS
     total = labels[key].total if key in labels else 0.0
     return min(0.99, 0.7 + 0.05 * total) * DOUBTS.get(person.reasons.get(key, ""), 1.0)

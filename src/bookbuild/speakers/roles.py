@@ -60,6 +60,7 @@ def joint_role(joint: Person, people: Sequence[Person]) -> Role:
         return roles.pop()
     return "interviewee" if joint.keys[0] in ALL_TOGETHER else ""
 
+
 def _leaders(people: Sequence[Person], talk: Talk) -> list[Person]:
     """Return those who ask: the one who does most, and whoever does little else.
 

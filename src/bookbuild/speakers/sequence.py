@@ -127,7 +127,9 @@ def _steps(blocks: Sequence[Prose], anchors: Mapping[int, Anchor], habits: Habit
 def _is_annex(block: Prose, before: Prose | None) -> bool:
     """Whether a block belongs to what stands before it: a list, code, what a colon announces."""
     is_paragraph = block.kind in (BlockKind.PARAGRAPH, BlockKind.HTML)
-    return not is_paragraph or (before is not None and before.text.rstrip(" *_").endswith((":", "：")))
+    return not is_paragraph or (
+        before is not None and before.text.rstrip(" *_").endswith((":", "："))
+    )
 
 
 def _called(block: Prose, habits: Habits) -> frozenset[int]:
@@ -176,7 +178,7 @@ def _own_scores(
         if step.is_last and cues.has_address:
             made.append(("has an address", 1.0))
         if step.is_last and not cues.first_person:
-            made.append(("says no I", 0.4))
+            made.append(("does not say I", 0.4))
         return made
     if state in step.called and not cues.first_person:
         made.append(("speaks of itself by name", -1.5))

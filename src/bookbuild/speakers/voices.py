@@ -12,7 +12,14 @@ from bookbuild.speakers.directives import Directive
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
 from bookbuild.speakers.gathering import IN_INTRODUCTION, linkless
 from bookbuild.speakers.lexicon import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
-from bookbuild.speakers.names import bare, find_names
+from bookbuild.speakers.names import (
+    bare,
+    find_names,
+    is_initials_of,
+    is_misspelt,
+    is_part,
+    sounds_like,
+)
 from bookbuild.speakers.roles import ASKING
 from bookbuild.turns import fold
 
@@ -49,17 +56,25 @@ def person_called(name: str, people: Sequence[Person]) -> int | None:
     for number, person in enumerate(people):
         if key in person.keys or key == fold(person.name):
             return number
-    return None
+    tests = (is_part, is_misspelt, is_initials_of, sounds_like)
+    near = [
+        number
+        for number, person in enumerate(people)
+        if any(test(name, form) for test in tests for form in (person.name, *person.labels))
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def find_directed(
     directives: Mapping[int, Directive], people: Sequence[Person]
 ) -> Iterator[Person]:
     """Yield the people whom only directives name."""
-    names = dict.fromkeys(item.name for item in directives.values() if item.name)
-    for name in names:
-        if person_called(name, people) is None:
-            yield Person([fold(name)], Counter(), None, name)
+    found: list[Person] = []
+    names = {item.name for item in directives.values() if item.name}
+    for name in sorted(names, key=lambda name: (-len(name), name)):  # Luis Winter before Luis
+        if person_called(name, [*people, *found]) is None:
+            found.append(Person([fold(name)], Counter(), None, name))
+    yield from found
 
 
 def find_nameless(people: Sequence[Person], credit: Credits) -> Iterator[Person]:
