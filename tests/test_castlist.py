@@ -15,7 +15,7 @@ from recasting import book_with
 ANA = Speaker("ana", "Anastasia Konstantinopolskaya-Featherstonehaugh", role="interviewee")
 LIN = Speaker("lin", "林岚", role="interviewer")
 BRACKETS = Speaker("b", "[red]Bo[/red] :smile:")
-BOTH = Speaker("both", "Both", members=("ana", "lin"))
+BOTH = Speaker("both", "Both", is_joint=True, members=("ana", "lin"))
 
 STYLE = re.compile("\x1b\\[[0-9;]*m")
 

@@ -138,7 +138,7 @@ def test_a_label_is_given_by_the_author_or_a_part_of_the_name(
 
 
 def test_those_who_speak_together_need_no_alias(tmp_path: Path) -> None:
-    both = Speaker("both", "Ana and Ben", members=("ana", "ben"))
+    both = Speaker("both", "Ana and Ben", is_joint=True, members=("ana", "ben"))
     book = book_of(tmp_path, {"a.md": "# A\n\nA.\n"})
     blocks = (replace(turn("Yes.", "All:"), speaker=both),)
     chapters = (replace(book.chapters[0], blocks=blocks),)

@@ -76,7 +76,7 @@ def test_of_a_joint_label_the_members_are_named(tmp_path: Path) -> None:
     roster = "".join(f"[[speakers]]\nname = '{name}'\n" for name in ("Both", "Ana", "Luis"))
     book = _book(tmp_path, roster, _talk("Both"))
     both, *members = book.roster.speakers
-    joint = replace(both, members=tuple(one.id for one in members))
+    joint = replace(both, is_joint=True, members=tuple(one.id for one in members))
     joined = replace(book, roster=Roster((joint, *members)))
     assert _credits(joined) == ["contributor Ana spk", "contributor Luis spk"]
 

@@ -9,7 +9,7 @@ from recasting import book_with, book_with_chapters
 
 ANA = Speaker("ana-brandt", "Ana Brandt", role="guest")
 BEN = Speaker("ben", "Ben", role="host")
-BOTH = Speaker("ana-and-ben", "Ana and Ben", members=("ana-brandt", "ben"))
+BOTH = Speaker("ana-and-ben", "Ana and Ben", is_joint=True, members=("ana-brandt", "ben"))
 LISTED = SETTINGS + '[[speakers]]\nname = "Ana Brandt"\naliases = ["Ana"]\nrole = "guest"\n'
 MATTER = "---\nspeakers: [{name: Ana Brandt, aliases: [Ana], role: guest}]\n---\n"
 

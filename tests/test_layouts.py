@@ -145,10 +145,10 @@ def test_a_remark_and_a_time_are_marked_as_what_they_are() -> None:
 @pytest.mark.parametrize(
     ("layout", "text"),
     [
-        ("run-in", "Ada Lee (laughing): 0:01:34 One?"),
-        ("own-line", "Ada Lee (laughing) 0:01:34One?"),
-        ("hanging", "Ada Lee (laughing): 0:01:34 One?"),
-        ("question", "(laughing) 0:01:34 One?"),
+        ("run-in", "Ada Lee (laughing) [0:01:34]: One?"),
+        ("own-line", "Ada Lee (laughing) [0:01:34]One?"),
+        ("hanging", "Ada Lee (laughing) [0:01:34]: One?"),
+        ("question", "(laughing) [0:01:34] One?"),
     ],
 )
 def test_they_stand_in_every_layout(layout: str, text: str) -> None:

@@ -64,5 +64,5 @@ def test_labels_are_printed_as_they_were_written() -> None:
 
 
 def test_a_joint_speaker_keeps_the_whole_name() -> None:
-    both = Speaker("both", "Ada Bea", members=("ada", "bea"))
+    both = Speaker("both", "Ada Bea", is_joint=True, members=("ada", "bea"))
     assert list(label_names([turn(both)] * 2, "initials", "en")) == ["Ada Bea", "Ada Bea"]

@@ -46,7 +46,9 @@ def group_turns(body: Element, stage: Stage) -> None:
             children.append(section)
         _add(node, block if is_first else None, spoken[-1], stage.house)
     _name(spoken, stage)
-    silent = [part.section for part in spoken if _falls_silent(part, stage.editing)]
+    sections = [part.section for part in spoken]
+    told = [node for node in children if spoken and _stands_among(node, sections, children)]
+    silent = [node for node in (*sections, *told) if _falls_silent(node, stage.editing)]
     print_labels(_without(silent, spoken), stage.house)
     kept = [node for node in children if node not in silent]
     body[:] = _wrap(kept, stage.house.config.turns)
@@ -149,11 +151,19 @@ def _name(spoken: list[Spoken], stage: Stage) -> None:
         part.section.set("id", stage.names.take(name))
 
 
-def _falls_silent(part: Spoken, editing: Editing) -> bool:
-    """Edit the directions of a turn; whether nothing is left of it then."""
-    was_empty = is_empty(part.section)
-    mark_directions(part.section, editing)
-    return is_empty(part.section) and not was_empty
+def _stands_among(node: Element, sections: list[Element], children: list[Element]) -> bool:
+    """Whether ``node`` is told between two turns, or follows the last at once."""
+    if node in sections:
+        return False
+    first, last = children.index(sections[0]), children.index(sections[-1])
+    return first < children.index(node) <= last + 1
+
+
+def _falls_silent(node: Element, editing: Editing) -> bool:
+    """Edit the directions of a turn, or of what is told; whether nothing is left of it then."""
+    was_empty = is_empty(node)
+    mark_directions(node, editing)
+    return is_empty(node) and not was_empty
 
 
 def _without(silent: list[Element], spoken: list[Spoken]) -> list[Spoken]:
