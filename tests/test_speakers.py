@@ -7,7 +7,6 @@ import pytest
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Prose, Reason, SpeakerEntry, Turn
 from bookbuild.speakers import find_speakers
-from bookbuild.turns import fold
 from cases import Case, read_cases
 from composing import ignore, read_book, read_chapter, show_found
 
@@ -65,23 +64,3 @@ def test_the_rosters_of_book_and_chapter_add_up() -> None:
     (mona, ben) = roster.speakers
     assert (mona.aliases, mona.role, ben.name) == (("Frau L", "M"), "host", "Ben")
     assert roster.complete
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Mona Lind", "MONA  LIND"),
-        ("Mona Lind", "Mona-Lind"),
-        ("林岚", "林 岚"),
-        ("Ｍｏｎａ", "mona"),
-        ("Léa", "Le\u0301a"),
-        ("Groß", "GROSS"),
-        ("J. M. Lind", "JM Lind"),
-    ],
-)
-def test_two_spellings_of_one_label(one: str, other: str) -> None:
-    assert fold(one) == fold(other) != ""
-
-
-def test_letters_make_a_difference() -> None:
-    assert len({fold(label) for label in ("Lea", "Léa", "Leo", "林岚", "林兰")}) == 5
