@@ -55,6 +55,40 @@ def test_notes_stop_nothing(tmp_path: Path) -> None:
     assert {fault.rule.severity for fault in result.found} == {Severity.NOTE}
 
 
+ROSTER = "[[speakers]]\nname = 'Ana'\n\n[[speakers]]\nname = 'Ben'\n"
+ACCEPTED = "[[allow]]\ncode = 'TRN-002'\npath = 'a.md'\nreason = 'seen'\n"
+UNLABELLED = """# A
+
+**Ben:** Why slate?
+
+**Ana:** It was there.
+
+**Ben:** And when did you begin?
+
+I was nine years old, I think.
+
+**Ben:** So young?
+
+**Ana:** Others are older.
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "stops"), [("", False), (ROSTER, True), (ROSTER + ACCEPTED, False)]
+)
+def test_an_inferred_speaker_stops_a_strict_build_with_a_roster(
+    tmp_path: Path, settings: str, *, stops: bool
+) -> None:
+    files: Files = {"book/book.toml": SETTINGS + settings, "book/a.md": UNLABELLED}
+    project = project_of(tmp_path, files)
+    assert {fault.rule.severity for fault in build(project, ["html"]).found} <= {Severity.NOTE}
+    if stops:
+        with pytest.raises(BuildError, match="nobody is named here"):
+            build(project, ["html"], strict=True)
+    else:
+        build(project, ["html"], strict=True)
+
+
 def test_an_accepted_fault_stops_nothing(tmp_path: Path) -> None:
     allowed = '[[allow]]\ncode = "dead-link"\npath = "a.md"\nreason = "later"\n'
     project = project_of(tmp_path, {**WARNED, "book/book.toml": SETTINGS + allowed})
