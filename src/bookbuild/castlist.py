@@ -13,6 +13,7 @@ from rich.text import Text
 from bookbuild.census import BlockRow, Census, ChapterRows, SpeakerRow
 from bookbuild.diagnostics import Location
 from bookbuild.doubts import SURE, Doubt, DoubtKind
+from bookbuild.model import Reason
 
 MOST_SURE = 10  # inferred turns of a chapter that are shown one by one, if all are sure enough
 WIDEST_START = 48  # columns of a block's first words
@@ -184,13 +185,13 @@ def _heading(text: str) -> Text:
 
 
 def _people(census: Census) -> str:
-    count = sum(not row.speaker.members for row in census.speakers)
+    count = sum(not row.speaker.is_joint for row in census.speakers)
     state = "with a roster" if census.is_complete else "no roster yet"
     return f"{_counted(count, 'speaker')}, {state}"
 
 
 def _role(row: SpeakerRow) -> str:
-    return "together" if row.speaker.members else row.speaker.role
+    return "together" if row.speaker.is_joint else row.speaker.role
 
 
 def _counted(number: int, thing: str) -> str:
@@ -202,6 +203,8 @@ def _percent(share: float) -> str:
 
 
 def _why(block: BlockRow) -> str:
+    if block.reason == Reason.NOBODY and block.detail:
+        return block.detail
     return f"{block.reason}: {block.detail}" if block.detail else block.reason
 
 

@@ -202,7 +202,7 @@ def _uses(
         is_given = key in given.get(speaker.name, ()) or _is_part(label_of(first), speaker.name)
         certainty = max(turn.certainty for turn, _ in uses)
         written = _commonest([label_of(turn) for turn, _ in uses])
-        yield LabelUse(written, len(uses), place, certainty, is_given or bool(speaker.members))
+        yield LabelUse(written, len(uses), place, certainty, is_given or speaker.is_joint)
 
 
 def _commonest(spellings: Sequence[str]) -> str:

@@ -92,7 +92,8 @@ def _is_accepted(place: Location, book: Book) -> bool:
 
 
 def _verdict(block: Prose, speaker: str) -> str:
-    why = f"{block.reason.value}, {block.detail}" if block.detail else block.reason.value
+    reason = "" if block.reason is Reason.NOBODY and block.detail else block.reason.value
+    why = ", ".join(filter(None, [reason, block.detail]))
     return f"{speaker or 'nobody'}: {why}: “{first_words(block)}”"
 
 

@@ -64,7 +64,7 @@ def _people(
     for speaker in book.roster.speakers:
         foreign = [one for one in chapters if not _is_own(speaker, one)]
         said = [turn for one in foreign for turn in turns_of(one) if turn.speaker.id == speaker.id]
-        if said and not speaker.members:
+        if said and not speaker.is_joint:
             uses = label_uses(book, foreign).get(speaker.id, ())
             yield speaker, max(turn.certainty for turn in said), uses
 
@@ -80,7 +80,7 @@ def _is_listed(speaker: Speaker, book: Book) -> bool:
 def _owners(book: Book) -> dict[str, set[str]]:
     """Return whose each label of the book is: names by labels, folded."""
     owners: dict[str, set[str]] = {}
-    names = {speaker.id: speaker.name for speaker in book.roster.speakers if not speaker.members}
+    names = {speaker.id: speaker.name for speaker in book.roster.speakers if not speaker.is_joint}
     for entry in book.config.speakers:
         for label in (entry.name, *entry.aliases):
             owners.setdefault(fold(label), set()).add(entry.name)

@@ -147,7 +147,7 @@ class Asset:
 class Speaker:
     """A person of the book. ``id`` is ASCII and unique; ``aliases`` are other printed labels.
 
-    ``members``: the ids of those who speak together under a joint label such as "Ana and Luis".
+    ``is_joint``: several who speak together, as "Ana and Luis"; ``members``: their ids, where known.
     """
 
     id: str
@@ -156,6 +156,7 @@ class Speaker:
     role: Role = ""
     note: str = ""
     short: str = ""
+    is_joint: bool = False
     members: tuple[str, ...] = ()
 
 
@@ -187,6 +188,7 @@ class Reason(StrEnum):
     LABEL = "its label"
     DIRECTIVE = "the editor's word"
     GOES_ON = "goes on from the block before"
+    RESUMES = "goes on after a heading or a rule"
     ANSWER = "answers the question before it"
     QUESTION = "asks what the next block answers"
     NOBODY = "nothing says that anybody speaks"

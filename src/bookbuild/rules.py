@@ -44,6 +44,7 @@ README_LEFT_OUT = Rule("SRC-009", "readme-left-out", NOTE, "a README among the c
 UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label outside the roster")
 INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a label in the text")
 DOUBTFUL_LABEL = Rule("TRN-003", "doubtful-label", NOTE, "what looks like a label is taken as text")
+UNSPOKEN_TEXT = Rule("TRN-005", "unspoken-text", NOTE, "text among turns that nobody speaks")
 BAD_DIRECTIVE = Rule("TRN-004", "bad-directive", WARNING, "a directive that settles no block")
 
 # -- ACC: what everybody can read -----------------------------------------------------------------
@@ -114,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     INFERRED_SPEAKER,
     DOUBTFUL_LABEL,
     BAD_DIRECTIVE,
+    UNSPOKEN_TEXT,
     LOW_CONTRAST,
     MISSING_PICTURE,
     BAD_PICTURE,

@@ -1,5 +1,6 @@
 """The turns of a chapter, grouped on its tree: sections with labels in a ``doc-qna`` section."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -7,11 +8,13 @@ from bookbuild.document.directions import Editing, is_empty, mark_directions
 from bookbuild.document.labels import House, Spoken, print_labels, time_of
 from bookbuild.model import Chapter, Prose, Turn
 from bookbuild.slugs import Names, fingerprint
-from bookbuild.xhtml import Element, element, text_nodes, text_of
+from bookbuild.xhtml import Element, element, text_nodes, text_of, unwrap
 from bookbuild.xhtml import replace as put
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What held nothing but a label, and goes with it.
+EMPHASIS = ("strong", "em", "b", "i")
+DASH = re.compile(r"^\s*[—–―-]{1,2}\s*(?=\S)")
 EMPTIED = ("a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "u")
 
 
@@ -86,6 +89,8 @@ def _add(node: Element, opening: Turn | None, part: Spoken, house: House) -> Non
     """Add an element to its turn, without its label. ``opening``: the block that it opens."""
     if opening is not None and opening.label:
         cut_label(node, opening.label)
+    elif opening is not None and opening.is_inferred:
+        drop_mark(node)
     if opening is not None and not opening.is_start and time_of(opening, house):
         part.timed.append((node, opening))
     elif opening is not None and opening.label and is_empty(node):
@@ -111,6 +116,21 @@ def cut_label(node: Element, label: str) -> None:
         if not text_of(child) and not len(child) and child.get("id") is None:
             put(child, None)
     _strip_start(node)
+
+
+def drop_mark(node: Element) -> None:
+    """Take off ``node`` what showed that a turn begins where no label did: emphasis of all, a dash.
+
+    The printed label, or the style of questions, says it from now on.
+    """
+    if len(node) == 1 and node[0].tag in EMPHASIS:
+        is_all = not (node.text or "").strip() and not (node[0].tail or "").strip()
+        if is_all and node[0].get("id") is None:
+            unwrap(node[0])
+    first = next(iter(text_nodes(node)), None)
+    if first is not None and node.tag == "p":
+        owner, place = first
+        setattr(owner, place, DASH.sub("", getattr(owner, place) or ""))
 
 
 def _strip_start(node: Element) -> None:

@@ -101,13 +101,12 @@ def _print_label(part: Spoken, name: str, label_id: str, house: House) -> None:
     remark = _remark(turn, house)
     space = " " if remark is not None and turn.remark[0] not in FULL_WIDTH else ""
     colon, gap = _colon(house)
-    content = (f"{name}{space}", remark, colon)
     time = _time(turn, house)
+    content = (f"{name}{space}", remark, " " if time is not None else "", time, colon)
     if not is_own_line and len(section) and section[0].tag == "p":
-        pieces = [element("span", attributes, *content), *([] if time is None else [time])]
-        _insert(section[0], pieces, gap)
+        _insert(section[0], [element("span", attributes, *content)], gap)
     else:
-        section.insert(0, element("p", attributes, *content, " " if time is not None else "", time))
+        section.insert(0, element("p", attributes, *content))
 
 
 def _colon(house: House) -> tuple[str, str]:
@@ -142,7 +141,7 @@ def _time(turn: Turn, house: House) -> Element | None:
 
 
 def _timestamp(time: str) -> Element:
-    return element("span", {"class": "timestamp", **GENERATED}, time)
+    return element("span", {"class": "timestamp", **GENERATED}, f"[{time}]")
 
 
 def _open_with(section: Element, pieces: Sequence[Element]) -> None:

@@ -122,7 +122,7 @@ def _bare(name: str) -> str:
 
 def _is_personal(speaker: Speaker, name: str) -> bool:
     """Whether a name is one person's, and of a kind that can be shortened."""
-    if speaker.members or speaker.role == "audience" or name.casefold().rstrip(".") in PARTS:
+    if speaker.is_joint or speaker.role == "audience" or name.casefold().rstrip(".") in PARTS:
         return False
     if KANA.search(name) or HANGUL.search(name) or re.search(r"[,、&/\d]", name):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bookbuild.model import Role, Speaker, SpeakerEntry
 from bookbuild.slugs import Names, identifier
 from bookbuild.speakers.names import bare, is_part
-from bookbuild.speakers.people import Person
+from bookbuild.speakers.cast import Person
 
 ASKING = ("interviewer", "host")
 
@@ -19,6 +19,7 @@ class _Member:
     entry: SpeakerEntry | None = None
     role: Role = ""
     aliases: list[str] = field(default_factory=list)
+    is_joint: bool = False
     members: tuple[str, ...] = ()
 
 
@@ -63,6 +64,7 @@ class Company:
 
     def _add(self, one: _Member, person: Person) -> None:
         one.role = one.role or person.role
+        one.is_joint = one.is_joint or person.is_joint
         one.members = one.members or person.members
         labels = [label for label, _ in person.labels.most_common()]
         for label in (person.name, *labels):
@@ -71,11 +73,19 @@ class Company:
 
 
 def _speaker(one: _Member, ids: dict[str, str]) -> Speaker:
-    made = Speaker(ids[one.name], one.name, tuple(one.aliases), one.role)
-    if one.entry is not None:
-        entry = one.entry
-        return Speaker(
-            made.id, entry.name, entry.aliases, entry.role or one.role, entry.note, entry.short
-        )
     members = tuple(ids[name] for name in one.members if name in ids)
-    return Speaker(made.id, made.name, made.aliases, made.role, members=members)
+    entry = one.entry
+    if entry is None:
+        return Speaker(
+            ids[one.name], one.name, tuple(one.aliases), one.role, is_joint=one.is_joint, members=members
+        )  # fmt: skip
+    return Speaker(
+        ids[one.name],
+        one.name,
+        entry.aliases,
+        entry.role or one.role,
+        entry.note,
+        entry.short,
+        is_joint=one.is_joint,
+        members=members,
+    )

@@ -78,7 +78,7 @@ ADDRESS = re.compile(
 CLOSERS = frozenset(
     fold(word)
     for word in (
-        "about the author|about the interviewee|about the guest|bio|contact|further reading|read more|read also|related|see also|credits|photo|photos|photo credit"
+        "break|ad break|music|werbung|anzeige|pause|about the author|about the interviewee|about the guest|bio|contact|further reading|read more|read also|related|see also|credits|photo|photos|photo credit"
         "|zur person|kontakt|mehr zum thema|weiterlesen|das interview führte|das gespräch führte|interview|ende|foto|fotos|sobre a autora|sobre o autor|leia também|saiba mais"
         "|sobre la autora|sobre el autor|más información|ver también|pour aller plus loin|à lire aussi|à lire|propos recueillis par|bio express|contatti|per saperne di più"
         "|a cura di|читайте также|справка|беседовал|беседовала|фото|kontakt|zobacz też|rozmawiał|rozmawiała|lees ook|meer lezen|延伸阅读|延伸閱讀|相关阅读|人物简介|作者简介"
@@ -89,6 +89,7 @@ SIGN = re.compile(
     r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE
 )
 BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{2,400}[\])）］】〕]\.?")
+CREDIT = re.compile(r"[^\W\d_][^\s:：]{1,19}(?: [^\s:：]{1,15}){0,2}\s?[:：]\s?\S")
 EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
 SAMPLE = 600  # characters of it in which I and you are counted
 LETTER = re.compile(r"[^\W\d_]")
@@ -178,6 +179,16 @@ class Cues:
     def closes(self) -> bool:
         """Whether it reads like the end of an article: subscribe, about the author."""
         return bool(CLOSING.search(self._ends))
+
+    @cached_property
+    def opens_like_label(self) -> bool:
+        """Whether a word or two and a colon stand at its head, as in "Text: …"."""
+        return bool(CREDIT.match(self._plain))
+
+    @cached_property
+    def speaks_of_talk(self) -> bool:
+        """Whether it calls the talk an interview."""
+        return bool(TALK_WORDS.search(self._ends))
 
     @property
     def _ends(self) -> str:

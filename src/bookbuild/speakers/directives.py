@@ -14,7 +14,7 @@ from bookbuild.rules import BAD_DIRECTIVE
 COMMENT = re.compile(r"\s*<!--\s*(?P<text>.*?)\s*-->", re.DOTALL)
 SPEAKER = re.compile(r"speaker\s*[:：]\s*(?P<name>\S.*)", re.IGNORECASE)
 NARRATION = re.compile(r"narration", re.IGNORECASE)
-NEARLY = re.compile(r"(?:speakers?|narrat\w*)\s*(?:[:：=].*)?", re.IGNORECASE)
+NEARLY = re.compile(r"(?:speak\w*|narrat\w*|说话人|發言人|旁白)\b[^\n]{0,60}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,13 @@ from bookbuild.speakers.names import (
 from bookbuild.turns import CAPTION, QUESTION, fold
 
 ENOUGH = 3.0  # the sum from which on a label is a speaker's
+FEWEST, MOSTLY = 4, 0.8  # labels, and share of the blocks, that make a talk of labelled blocks
 FAIR = 1.0  # beside speakers, a label of less is not even doubted
 # Labels whose end may stand in any text: they count only where they are the rule.
 WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "bold", "heading", "term", "cell")
 SHORT_VALUE = 40  # characters: a date or a place after "Date:" is not longer
+BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
+DAYTIME = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
 UNNAMED_PERSON = re.compile(
     rf"(?:{UNNAMED})\s*(?:#|no\.?|nr\.?)?\s*(?:\d{{1,2}}|[a-z一二三四五六甲乙丙丁])?", re.IGNORECASE
 )
@@ -55,7 +58,7 @@ class Candidate:
     line: int
     block: int
     kind: BlockKind
-    is_first: bool  # of its block
+    is_inner: bool  # it stands in the middle of a line
     said: str  # the text that follows, as far as it is needed
 
     @property
@@ -93,6 +96,8 @@ class Setting:
     mentions: tuple[Mention, ...] = ()
     listed: frozenset[str] = frozenset()  # labels of the roster, folded
     known: tuple[str, ...] = ()  # names of the roster
+    opening: str = ""  # title and introduction
+    coverage: float = 0.0  # the share of the text that has a label at its head
 
 
 def weigh(candidates: Sequence[Candidate], setting: Setting) -> dict[str, Verdict]:
@@ -101,7 +106,9 @@ def weigh(candidates: Sequence[Candidate], setting: Setting) -> dict[str, Verdic
     for item in candidates:
         by_key.setdefault(item.key, []).append(item)
     places = {id(item): place for place, item in enumerate(candidates)}
-    ledger = _Ledger(candidates, by_key, setting, places)
+    blocks = [item.block for items in by_key.values() if len(items) > 1 for item in items]
+    ends = (min(blocks, default=-1), max(blocks, default=-1))
+    ledger = _Ledger(candidates, by_key, setting, places, *ends)
     verdicts = {key: ledger.judge(key) for key in by_key}
     speakers = _speakers(verdicts)
     for _ in range(2):  # what is set as the speakers' labels are gains by it, and may win others
@@ -140,11 +147,15 @@ def _is_talk(
     changes = sum(one != other for one, other in zip(keys, keys[1:], strict=False))
     asks = any(item.asks for item in order)
     timed = sum(bool(item.head.time) for item in order)
+    commonest = Counter(keys).most_common(1)[0][1] if keys else 0
+    if commonest >= 3 and questions >= 3:
+        return True
     if len(set(keys)) >= 2:
         return asks or timed >= 2 or changes >= 3
-    if len(keys) >= 3 and questions >= 3:
-        return True
-    named = any("introduced" in found[key].scores or "role" in found[key].scores for key in keys)
+    named = any(
+        "named in the text" in found[key].scores or "names a part in the talk" in found[key].scores
+        for key in keys
+    )
     return len(keys) >= 2 and (timed >= 2 or asks or (named and len(keys) >= 3))
 
 
@@ -156,6 +167,8 @@ class _Ledger:
     by_key: Mapping[str, list[Candidate]]
     setting: Setting
     places: Mapping[int, int]  # of a candidate in the order, by its identity
+    start: int  # block of the first label that comes back
+    end: int  # and of the last
 
     def judge(self, key: str) -> Verdict:
         """Return what speaks for the label ``key`` and against it, whatever the others are."""
@@ -172,22 +185,22 @@ class _Ledger:
     def _shape(self, name: str, items: list[Candidate]) -> Iterator[tuple[str, float]]:
         key = fold(name)
         if key in self.setting.listed:
-            yield "listed", 9.0
+            yield "in the roster", 9.0
         elif any(self._is_of(name, person) for person in self.setting.known):
-            yield "of a listed person", 3.0
+            yield "of somebody in the roster", 3.0
         if CAPTION.match(name) or (key in REMARKS and key not in ROLE_OF):
             yield "opens a remark", -9.0
             return
         if _letter(name):
             if self._has_partner(name):
-                yield "role", 4.0
+                yield "names a part in the talk", 4.0
             elif not _is_likely_initial(name):
                 yield "lone letter", -3.0
             else:
                 yield "initial", -0.5
             return
         if is_role(name):
-            yield "role", 3.0
+            yield "names a part in the talk", 3.0
             if len(items) == 1 and value_name(items[0]):
                 yield "a name follows", -6.0
             return
@@ -195,18 +208,21 @@ class _Ledger:
 
     def _name_shape(self, name: str, items: list[Candidate]) -> Iterator[tuple[str, float]]:
         short = re.sub(r"[.\s]", "", name)
-        if looks_like_name(name) or members(name, ()):
+        together = members(name)
+        if together and len(items) == 1 and not all(self._is_known(one) for one in together):
+            yield "strangers together", -2.0
+        if looks_like_name(name) or together:
             words = parts(name)
             yield (
-                "name",
+                "looks like a name",
                 1.0 if len(words) > 1 or (CASELESS.search(name) and len(name) >= 2) else 0.5,
             )
         elif short.isupper() and 1 < len(short) <= 4:
-            yield "name", 0.5
+            yield "looks like a name", 0.5
         elif is_handle(name) and not is_clause(name):
             yield "lower case", -1.0
         elif re.fullmatch(rf"[{UPPER}]\w+(?: \w+){{1,2}}", name) and not is_clause(name):
-            yield "small letters", -2.0
+            yield "small letters", -1.0
         else:
             yield "no name", -6.0
         if re.search(r"\d", name):
@@ -215,7 +231,14 @@ class _Ledger:
             yield "long", -2.0
         mention = self._mention(name)
         if mention is not None:
-            yield "introduced", min(3.0, 1.0 + mention.weight / 2)
+            yield "named in the text", min(3.0, 1.0 + mention.weight / 2)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether ``name`` is a label of its own, or a part of one, or a name that the text gives."""
+        labels = [items[0].head.name for items in self.by_key.values()]
+        return self._mention(name) is not None or any(
+            bare(name) == bare(label) or is_part(name, label) for label in labels
+        )
 
     def _is_of(self, name: str, person: str) -> bool:
         return (
@@ -247,16 +270,30 @@ class _Ledger:
 
     # -- how often, and where -----------------------------------------------------------------------
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether nearly every block has a label, of at least two, and somebody asks."""
+        back = [
+            items for key, items in self.by_key.items() if len(items) > 1 and key not in REMARKS
+        ]
+        is_talk = len(back) > 1 and any(item.asks for item in self.order)
+        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * len(self.order))
+        return is_talk and is_most and self.setting.coverage >= MOSTLY
+
     def _repeats(self, name: str, items: list[Candidate]) -> Iterator[tuple[str, float]]:
         if len(items) > 1:
-            yield "repeated", min(3.0, 0.5 + 0.75 * (len(items) - 1))
-        if any(item.head.time for item in items):
-            yield "timed", 2.0
+            yield "comes back", min(3.0, 0.5 + 0.75 * (len(items) - 1))
+        if len(items) > 1 and self.is_covered and not any(item.head.is_tight for item in items):
+            yield "every block has a label", 1.5
+        if any(item.head.time for item in items) and not self.is_timetable:
+            yield "has a time", 2.0
         if all(item.head.is_set_off for item in items):
             yield "set off", 0.75
 
     def _place(self, name: str, items: list[Candidate]) -> Iterator[tuple[str, float]]:
         heads = [item.head for item in items]
+        if all(item.is_inner for item in items) and len(items) == 1:
+            yield "in the middle of a line", -2.0
         if all(head.is_tight for head in heads):
             yield "no space", -3.0
         if all(item.kind is BlockKind.LIST for item in items) and all(
@@ -264,14 +301,32 @@ class _Ledger:
         ):
             yield "in a list", -1.5 if len(items) > 1 else -2.5
         if all(head.ending in WEAK_ENDINGS for head in heads):
-            yield "no colon", -1.5 if not any(head.time for head in heads) else 0.0
+            is_usual = self.is_covered or any(head.time for head in heads)
+            yield "no colon", 0.0 if is_usual else -1.5
         if all(head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads):
             yield "lead-in", -1.5 if len(items) > 1 else -3.0
-        if all(head.aside for head in heads) and len(items) == 1:
-            yield "clause", -2.0
-        values = [item for item in items if 0 < len(item.said) <= SHORT_VALUE and not item.asks]
-        if len(values) == len(items) == 1 and self._stands_in_a_list_of_values(items[0]):
+        if any("|" in head.rest for head in heads) or BYLINE.match(name):
+            yield "line of credits", -4.0
+        if all(head.aside for head in heads):
+            yield "clause", -2.0 * len(items)
+        if (
+            len(items) == 1
+            and self._is_value(items[0])
+            and self._stands_in_a_list_of_values(items[0])
+        ):
             yield "a value follows", -2.5
+
+    @property
+    def is_timetable(self) -> bool:
+        """Whether the times are those of a day: all at full five minutes, and none near zero."""
+        times = [item.head.time for item in self.order if item.head.time]
+        return bool(times) and all(DAYTIME.fullmatch(time) for time in times)
+
+    def _is_value(self, item: Candidate) -> bool:
+        """Whether what follows is short and no sentence, and stands before the talk or after it."""
+        is_short = 0 < len(item.said) <= SHORT_VALUE and not item.asks
+        is_sentence = item.said.rstrip("*_ \n")[-1:] in ".!?。！？…"
+        return is_short and not is_sentence and not self.start < item.block < self.end
 
     def _stands_in_a_list_of_values(self, item: Candidate) -> bool:
         """Whether short values with labels of their own stand around it: Date: …, Place: …"""
@@ -282,6 +337,7 @@ class _Ledger:
             any(
                 len(other.said) <= SHORT_VALUE * 2
                 and len(self.by_key[other.key]) == 1
+                and other.kind is item.kind
                 and not other.asks
                 for other in near
             )
@@ -294,9 +350,9 @@ class _Ledger:
         if any(item.asks for item in items):
             yield "asks", 0.75
         if any(self._follows_question(item) for item in items):
-            yield "answers", 0.75
+            yield "follows a question", 0.75
         if len(items) > 1 and self._alternates(items):
-            yield "takes turns", 1.0
+            yield "takes turns with others", 1.0
 
     def _follows_question(self, item: Candidate) -> bool:
         place = self.places[id(item)]
@@ -325,9 +381,9 @@ class _Ledger:
         items = self.by_key[verdict.key]
         others = [item for key in speakers if key != verdict.key for item in self.by_key[key]]
         for reason in (
-            "set as speakers are",
-            "kin",
-            "set otherwise",
+            "set as the other labels are",
+            "like another label of theirs",
+            "set unlike the other labels",
             "among topics",
             "between speakers",
         ):
@@ -336,15 +392,15 @@ class _Ledger:
             return
         forms = Counter(item.head.form for item in others)
         if all(item.head.form in forms for item in items):
-            verdict.scores["set as speakers are"] = 1.0
+            verdict.scores["set as the other labels are"] = 1.0
         elif verdict.key not in self.setting.listed and len(items) == 1:
-            verdict.scores["set otherwise"] = -0.5
+            verdict.scores["set unlike the other labels"] = -0.5
         if (
             others
             and all(item.head.time for item in others)
             and not any(item.head.time for item in items)
         ):
-            verdict.scores["set otherwise"] = -2.0
+            verdict.scores["set unlike the other labels"] = -2.0
         names = {self.by_key[key][0].head.name for key in speakers if key != verdict.key}
         if any(
             self._is_of(verdict.name, name)
@@ -353,8 +409,14 @@ class _Ledger:
             or sounds_like(verdict.name, name)
             for name in names
         ):
-            verdict.scores["kin"] = 2.0
-        is_known = verdict.scores.keys() & {"introduced", "kin", "role", "timed"}
+            verdict.scores["like another label of theirs"] = 2.0
+        is_known = verdict.scores.keys() & {
+            "named in the text",
+            "like another label of theirs",
+            "names a part in the talk",
+            "has a time",
+        }
+        is_known = is_known or self.is_covered or "follows a question" in verdict.scores
         if len(items) == 1 and not is_known and self._is_among_topics(items[0], speakers):
             verdict.scores["among topics"] = -2.5
         elif all(self._is_between(item, speakers) for item in items):
@@ -368,6 +430,7 @@ class _Ledger:
             any(
                 len(self.by_key[other.key]) == 1
                 and other.key not in speakers
+                and other.kind is item.kind
                 and abs(other.block - item.block) <= 2
                 and not other.asks
                 for other in near

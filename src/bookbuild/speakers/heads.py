@@ -36,16 +36,26 @@ ONLY_TIME = re.compile(
 BRACKETS = re.compile(
     r"\s*(?P<remark>[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕])\s*"
 )
+TRAILING_BRACKETS = re.compile(BRACKETS.pattern + "$")
 TRAILING_TIME = re.compile(rf"\s*[-–—|,]?\s*{TIME}\s*$")
 ASIDE = re.compile(r"\s*[,，]\s*(?P<aside>\S[^\n]{1,70})$")
-COLON = re.compile(r"[ \t\u00a0\u202f]*[:：]")
-DASH = re.compile(r"[ \t\u00a0]+(?:—|–|―|-{1,3})[ \t\u00a0]+|[ \t]*(?:——|――|—)[ \t]*")
+CLOCK_COLON = re.compile(r"(?:^|\s)\d{1,2}(?::\d{2})?$|\d{2}$")  # 10:30, and not "Route 6: 12"
+BRACKETED = re.compile(
+    r"(?:\[([^\[\]\n]{1,40})\]|【([^【】\n]{1,30})】|［([^［］\n]{1,30})］|<([^<>\n]{1,30})>)\s*(?=\S)"
+)
+STOPPED = re.compile(
+    r"(?P<name>[^\W\d_][^.．()\n:：?!—–|]{0,40}?\s?\d{0,3})(?P<stop>[.．)])\s+(?=\S)"
+)
+DASHED = re.compile(
+    r"(?P<name>[^\W\d_][^\n:：—–―|]{0,50}?)"
+    r"(?:\s+(?:—|–|―|-{1,3})\s+|\s*(?:——|――|—)\s*|\s*\|\s+)(?=\S)"
+)
 NUMBERED_LETTER = re.compile(r"(?P<letter>[^\W\d_])[ .]?\d{1,3}")
 NUMBER_BEFORE = re.compile(r"^(?:Q|A)\.?\s?\d{1,3}[.):]?\s+(?=[^\W\d])")  # Q14 Ms Lind:
 # What no name contains: brackets and marks of other constructs, and marks that end a clause.
-NO_NAME = re.compile(r"[\[\]<>{}!#~^$=“”?;,，。！？；、…\\@*_|]|^[\d\W_]+$|://|\d{4}")
-QUOTES = "\"'“”‘’«»「」『』"
-SPOKEN_DASH = re.compile(r"[ \t]*(?:[—–―]+|-{1,2})[ \t\u00a0]*(?=\S)")
+NO_NAME = re.compile(r"[\[\]<>{}!#~^$=“”?;,，。！？；、…\\*|]|(?<!^)@|^[\d\W_]+$|://|\d{4}")
+NICKNAME = re.compile(r"(?<=\s)[\"“][^\"“”]{1,20}[\"”](?=\s)")
+LONGEST_NAME, LONGEST_LINE, MOST_WORDS = 60, 90, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,77 +98,108 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A line as a reader sees it; ``bold`` and ``italic``: how far it is so from its start."""
+    """A line as a reader sees it; ``bold`` and ``italic``: how far it is so from its start.
+
+    ``goes_on``: a line break, code or a picture follows on the line.
+    """
 
     text: str
     bold: int = 0
     italic: int = 0
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is left of a line behind a time; ``width``: how much of that is emphasised."""
+
+    body: str
+    plain: Plain
+    start: int
+
+    @property
+    def width(self) -> int:
+        return max(self.plain.bold, self.plain.italic) - self.start
 
 
 def plain_head(line: str) -> Plain:
     """Return the beginning of ``line`` without its marks."""
-    said: list[str] = []
-    size, place, code = 0, 0, False
-    open_marks: set[str] = set()
-    ends = {"bold": -1, "italic": -1}  # -1: not emphasised so far
     source = line[: 4 * LONGEST_HEAD].lstrip()
-    while place < len(source) and size < LONGEST_HEAD:
+    said: list[str] = []
+    size, place = 0, 0
+    emphasis = _Emphasis()
+    goes_on = False
+    while place < len(source) and size < LONGEST_HEAD and not goes_on:
         found = MARK.search(source, place, place + LONGEST_HEAD)
         stretch = source[place : found.start() if found else place + LONGEST_HEAD]
-        said.append(stretch)
-        size += len(stretch)
-        if found is None:
-            break
-        place = found.end()
-        text, kinds, opens = _read_mark(found, open_marks)
-        if found["code"] or found["picture"] or found["tag"] == "br":
-            code = True
-            break
-        for kind in kinds:
-            if opens:
-                open_marks.add(kind)
-                if ends[kind] < 0 and not "".join(said).strip():
-                    ends[kind] = LONGEST_HEAD * 4
-            else:
-                open_marks.discard(kind)
-                if ends[kind] == LONGEST_HEAD * 4:
-                    ends[kind] = size
-        said.append(text)
-        size += len(text)
+        text = ""
+        if found is not None:
+            goes_on = bool(found["code"] or found["picture"] or found["tag"] in ("br", "BR"))
+            text = found["escaped"] or (unescape(found["entity"]) if found["entity"] else "")
+            emphasis.read(
+                found, size + len(stretch), is_empty=not "".join([*said, stretch]).strip()
+            )
+        said += [stretch, text]
+        size += len(stretch) + len(text)
+        place = found.end() if found else place + LONGEST_HEAD
     whole = "".join(said)
     lead = len(whole) - len(whole.lstrip())
-    bold, italic = (max(0, min(ends[kind], len(whole)) - lead) for kind in ("bold", "italic"))
-    return Plain(whole.lstrip() + ("\ufffc" if code else ""), bold, italic)
+    bold, italic = (max(0, reach - lead) for reach in emphasis.reach(len(whole)))
+    return Plain(whole.lstrip(), bold, italic, goes_on)
 
 
-def _read_mark(found: re.Match[str], open_marks: set[str]) -> tuple[str, tuple[str, ...], bool]:
-    """Return the text of a mark, the kinds of emphasis that it changes, whether it opens them."""
-    if found["escaped"]:
-        return found["escaped"], (), False
-    if found["entity"]:
-        return unescape(found["entity"]), (), False
-    if found["emphasis"]:
-        kinds = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}[len(found["emphasis"])]
-        return "", kinds, not open_marks.issuperset(kinds)
-    if found["tag"]:
-        tag = found["tag"].lower()
-        kinds = ("bold",) if tag in BOLD else ("italic",) if tag in ITALIC else ()
-        return "", kinds, not found["end"]
-    return "", (), False
+class _Emphasis:
+    """How far a line is bold and italic from its start, mark by mark."""
+
+    def __init__(self) -> None:
+        self._open: set[str] = set()
+        self._begun: set[str] = set()
+        self._ends: dict[str, int] = {}
+
+    def read(self, found: re.Match[str], place: int, *, is_empty: bool) -> None:
+        """Take in the mark ``found`` at ``place``; ``is_empty``: nothing stands before it."""
+        kinds, opens = self._kinds(found)
+        for kind in kinds:
+            if opens:
+                self._open.add(kind)
+                if is_empty:
+                    self._begun.add(kind)
+            else:
+                self._open.discard(kind)
+                if kind in self._begun:
+                    self._ends.setdefault(kind, place)
+
+    def reach(self, size: int) -> tuple[int, int]:
+        """Return how far a line of ``size`` is bold, and how far italic."""
+        bold, italic = (
+            self._ends.get(kind, size) if kind in self._begun else 0 for kind in ("bold", "italic")
+        )
+        return bold, italic
+
+    def _kinds(self, found: re.Match[str]) -> tuple[tuple[str, ...], bool]:
+        if found["emphasis"]:
+            kinds = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}[len(found["emphasis"])]
+            return kinds, not self._open.issuperset(kinds)
+        tag = (found["tag"] or "").lower()
+        kind = "bold" if tag in BOLD else "italic" if tag in ITALIC else ""
+        return ((kind,) if kind else ()), not found["end"]
 
 
 def read_head(line: str) -> Head | None:
     """Return what may be a label at the head of ``line``; None where nothing may."""
     plain = plain_head(line)
-    text = plain.text
     time, start = "", 0
-    if (leading := LEADING_TIME.match(text)) and (leading["time"] not in text[leading.end() :]):
+    leading = LEADING_TIME.match(plain.text)
+    if leading is not None and leading["time"] not in plain.text[leading.end() :]:
         time, start = leading["time"], leading.end()
-    body = text[start:]
+    rest = _Line(plain.text[start:], plain, start)
     for reader in (_by_colon, _by_line, _by_bracket, _by_dash, _by_stop, _by_bold):
-        made = reader(body, plain, start)
-        if made is not None:
-            return _settled(made, text[:start], time)
+        head = reader(rest)
+        if head is not None:
+            lettered = NUMBERED_LETTER.fullmatch(head.name)  # Q1, Q2 … are all Q
+            name = lettered["letter"] if lettered else head.name
+            before = plain.text[:start]
+            return replace(head, name=name, text=before + head.text, time=time or head.time)
     return None
 
 
@@ -172,146 +213,77 @@ def read_time(line: str) -> Head | None:
     return Head("", found[0], "time", clock, is_alone=not rest, rest=rest)
 
 
-def _settled(head: Head, before: str, time: str) -> Head | None:
-    """Add the time that stands before the name; no name means no label."""
-    if not head.name:
-        return None
-    lettered = NUMBERED_LETTER.fullmatch(head.name)  # Q1, Q2 … are all Q
-    name = lettered["letter"] if lettered else head.name
-    return replace(head, name=name, text=before + head.text, time=time or head.time)
-
-
 # -- the ways in which a label ends ---------------------------------------------------------------
 
 
-def _by_colon(body: str, plain: Plain, start: int) -> Head | None:
+def _by_colon(line: _Line) -> Head | None:
     """Read ``Name:``, with a time, a remark or a role before the colon."""
+    body = line.body
     for found in re.finditer("[:：]", body[:100]):
-        end = found.end()
-        inside = body[: found.start()]
+        inside, rest = body[: found.start()], body[found.end() :]
         if inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]"):
             continue  # the colon of a time in brackets
-        if re.search(r"\d$", inside) and re.match(r"\d\d", body[end:]) and found[0] == ":":
-            if (found.start() and TIME_BEFORE.search(inside)) or len(inside.strip()) > 2:
-                continue
+        if CLOCK_COLON.search(inside) and re.match(r"\d\d", rest):
+            continue
+        if rest.startswith(("//", ":", "\\")):  # an address, a name in C++, a path
             return None
-        if body.startswith("//", end):
+        head = _head(line, inside, "colon", body[: found.end()], rest)
+        if head is None or 0 < line.width < len(head.name) - 1 or _runs_on(head.name):
             return None
-        name, time, remark, aside = _split_name(inside)
-        emphasised = max(plain.bold, plain.italic) - start
-        if not name or 0 < emphasised < len(name) - 1 or _runs_on(name):
-            return None
-        rest = body[end:]
-        is_tight = (
-            found[0] == ":"
-            and rest[:1].isascii()
-            and rest[:1].isalnum()
-            and not (
-                start + found.start() <= max(plain.bold, plain.italic)
-                and max(plain.bold, plain.italic)
-            )
-        )
-        return _head(
-            name, body[:end], "colon", plain, start,
-            time=time, remark=remark, aside=aside, is_tight=is_tight, rest=rest,
-        )  # fmt: skip
+        is_parted = found[0] == "：" or 0 < found.start() <= line.width
+        is_tight = not is_parted and rest[:1].isascii() and rest[:1].isalnum()
+        return replace(head, is_tight=is_tight)
     return None
 
 
-def _runs_on(name: str) -> bool:
-    """Whether a sentence ends within: "Yes. Mr Lind", and not just an initial or a title."""
-    return any(
-        len(found[1]) > 2 and fold(found[1]) not in TITLES
-        for found in re.finditer(r"([^\W\d_]+)\.\s", name)
-    )
-
-
-TIME_BEFORE = re.compile(r"\s\d{1,2}(?::\d{2})?$")
-
-
-def _by_line(body: str, plain: Plain, start: int) -> Head | None:
+def _by_line(line: _Line) -> Head | None:
     """Read a name alone on its line: set off, or with a time."""
-    if "\ufffc" in body or len(body) > 90:
+    body = line.body.rstrip()
+    head = _head(line, body, "line", body, "")
+    if line.plain.goes_on or len(body) > LONGEST_LINE or head is None or head.aside:
         return None
-    name, time, remark, aside = _split_name(body.rstrip())
-    if not name:
-        return None
-    is_emphasised = max(plain.bold, plain.italic) >= start + len(name)
-    has_clock = bool(time) or start > 0
-    if not (is_emphasised or has_clock or name.isupper()):
-        return None
-    return _head(name, body.rstrip(), "line", plain, start, time=time, remark=remark, aside=aside)
+    is_emphasised = line.width >= len(head.name)
+    has_clock = bool(head.time) or line.start > 0
+    return head if is_emphasised or has_clock or head.name.isupper() else None
 
 
-def _by_bracket(body: str, plain: Plain, start: int) -> Head | None:
-    """Read ``[Name] words`` and ``<Name> words`` and ``【Name】words``."""
-    found = re.match(
-        r"(?:\[(?P<a>[^\[\]\n]{1,40})\]|【(?P<b>[^【】\n]{1,30})】|［(?P<c>[^［］\n]{1,30})］)\s*(?=\S)",
-        body,
-    )
+def _by_bracket(line: _Line) -> Head | None:
+    """Read ``[Name] words``, ``<Name> words`` and ``【Name】words``."""
+    found = BRACKETED.match(line.body)
     if found is None:
         return None
-    name, time, remark, aside = _split_name(found["a"] or found["b"] or found["c"])
-    if not name:
-        return None
-    rest = body[found.end() :]
-    return _head(name, found[0].rstrip(), "bracket", plain, start, time=time, rest=rest)
+    name = next(filter(None, found.groups()))
+    return _head(line, name, "bracket", found[0].rstrip(), line.body[found.end() :])
 
 
-def _by_stop(body: str, plain: Plain, start: int) -> Head | None:
-    """Read ``Q. words``, ``Q1. words``, ``ANA COSTA. words`` and ``**Ana.** words``."""
-    found = re.match(r"(?P<name>[^\W\d_][^.．\n:：?!]{0,40}?\s?\d{0,3})[.．)]\s+(?=\S)", body)
-    if found is None:
-        return None
-    name, time, remark, aside = _split_name(found["name"])
-    is_letter = len(name) == 1 or bool(NUMBERED_LETTER.fullmatch(name))
-    is_emphasised = len(name) <= max(plain.bold, plain.italic) - start <= found.end()
-    is_capitals = (
-        name.split()[-1:] != [] and name.split()[-1].isupper() and len(name.split()[-1]) > 1
-    )
-    if not name or not (is_letter or is_capitals or is_emphasised):
-        return None
-    return _head(
-        name,
-        found[0].rstrip(),
-        "stop",
-        plain,
-        start,
-        time=time,
-        remark=remark,
-        aside=aside,
-        rest=body[found.end() :],
-    )
-
-
-def _by_dash(body: str, plain: Plain, start: int) -> Head | None:
+def _by_dash(line: _Line) -> Head | None:
     """Read ``Name — words`` and ``Name | words``."""
-    found = re.match(
-        r"(?P<name>[^\W\d_][^\n:：—–―|]{0,50}?)(?P<dash>\s+(?:—|–|―|-{1,3})\s+|\s*(?:——|――|—)\s*|\s*\|\s+)(?=\S)",
-        body,
-    )
+    found = DASHED.match(line.body)
     if found is None:
         return None
-    name, time, remark, aside = _split_name(found["name"])
-    if not name:
+    return _head(line, found["name"], "dash", found[0].rstrip(), line.body[found.end() :])
+
+
+def _by_stop(line: _Line) -> Head | None:
+    """Read ``Q. words``, ``1) words``, ``ANA COSTA. words`` and ``**Ana.** words``."""
+    found = STOPPED.match(line.body)
+    if found is None:
         return None
-    return _head(
-        name,
-        found[0].rstrip(),
-        "dash",
-        plain,
-        start,
-        time=time,
-        remark=remark,
-        aside=aside,
-        rest=body[found.end() :],
-    )
+    head = _head(line, found["name"], "stop", found[0].rstrip(), line.body[found.end() :])
+    if head is None:
+        return None
+    is_letter = len(head.name) == 1 or bool(NUMBERED_LETTER.fullmatch(head.name))
+    is_emphasised = len(head.name) <= line.width <= found.end()
+    last = head.name.split()[-1]
+    is_capitals = last.isupper() and len(last) > 1
+    is_bracket = found["stop"] == ")"
+    return head if is_letter or (not is_bracket and (is_capitals or is_emphasised)) else None
 
 
-def _by_bold(body: str, plain: Plain, start: int) -> Head | None:
+def _by_bold(line: _Line) -> Head | None:
     """Read ``**Name** words``: nothing but the emphasis parts them."""
-    width = max(plain.bold, plain.italic) - start
-    if not 0 < width <= 60 or width >= len(body.rstrip()):
+    body, width = line.body, line.width
+    if not 0 < width <= LONGEST_NAME or width >= len(body.rstrip()):
         return None
     inside, rest = body[:width], body[width:]
     if not (inside[-1].isspace() or rest[:1].isspace() or rest[:1] in "(（["):
@@ -321,34 +293,34 @@ def _by_bold(body: str, plain: Plain, start: int) -> Head | None:
         inside, rest = inside + bracket[0].rstrip(), rest[bracket.end() :]
     elif rest.lstrip()[:1] in ",，.。、;；":
         return None
+    return _head(line, inside, "bold", inside.rstrip(), rest)
+
+
+def _head(line: _Line, inside: str, ending: str, label: str, rest: str) -> Head | None:  # noqa: PLR0913, PLR0917  what a label is made of
+    """Return the head of a line whose label, ``inside``, holds a name; else None."""
     name, time, remark, aside = _split_name(inside)
     if not name:
         return None
-    return _head(
+    reach = line.start + max(1, len(name) - 1)
+    return Head(
         name,
-        inside.rstrip(),
-        "bold",
-        plain,
-        start,
-        time=time,
-        remark=remark,
-        aside=aside,
-        rest=rest,
+        label,
+        ending,
+        time,
+        remark,
+        aside,
+        is_bold=line.plain.bold >= reach,
+        is_italic=line.plain.italic >= reach,
+        is_alone=not rest.strip(),
+        rest=rest.strip(),
     )
 
 
-def _head(name: str, text: str, ending: str, plain: Plain, start: int, **more: object) -> Head:
-    rest = str(more.pop("rest", "")).strip()
-    reach = start + max(1, len(name) - 1)
-    return Head(
-        name,
-        text,
-        ending,
-        is_bold=plain.bold >= reach,
-        is_italic=plain.italic >= reach,
-        is_alone=not rest,
-        rest=rest,
-        **more,  # type: ignore[arg-type]
+def _runs_on(name: str) -> bool:
+    """Whether a sentence ends within: "Yes. Mr Lind", and not just an initial or a title."""
+    return any(
+        len(found[1]) > len("Dr") and fold(found[1]) not in TITLES
+        for found in re.finditer(r"([^\W\d_]+)\.\s", name)
     )
 
 
@@ -358,28 +330,25 @@ def _split_name(text: str) -> tuple[str, str, str, str]:
     time = remark = aside = ""
     if found := TRAILING_TIME.search(name):
         time, name = found["time"], name[: found.start()]
-    while (found := re.search(BRACKETS.pattern + "$", name)) and found.start():
-        inner = found["remark"][1:-1].strip()
-        if clock := re.search(CLOCK, inner):
+    while (found := TRAILING_BRACKETS.search(name)) and found.start():
+        if clock := re.search(CLOCK, found["remark"]):
             time = time or clock[0]
         else:
             remark = found["remark"]
         name = name[: found.start()]
     if (found := ASIDE.search(name)) and found.start():
         aside, name = found["aside"], name[: found.start()]
+    if whole := re.fullmatch(r"\s*[\[【［](.+)[\]】］]\s*", name):  # [Ana]:
+        name = whole[1]
     name = name.strip(" \u00a0\u202f").strip("«»「」『』")
     return (name, time, remark, aside) if _may_be_name(name) else ("", "", "", "")
 
 
 def _may_be_name(name: str) -> bool:
-    bare = name.replace("‘", "").replace("’", "'")
-    bare = re.sub(r"(?<=\s)[\"“][^\"“”]{1,20}[\"”](?=\s)", "", bare)  # a nickname
-    return (
-        0 < len(name) <= 60
-        and (name[0].isalnum() or name[0] in "@‘'“\"")
-        and not NO_NAME.search(bare)
-        and len(bare.split()) <= 8
-    )
+    bare = NICKNAME.sub("", name.replace("‘", "").replace("’", "'"))
+    opens = bool(name) and (name[0].isalnum() or name[0] in "@‘'“\"")
+    fits = len(name) <= LONGEST_NAME and len(bare.split()) <= MOST_WORDS
+    return opens and fits and not NO_NAME.search(bare)
 
 
 def is_clause(name: str) -> bool:

@@ -143,6 +143,12 @@ REMARKS = _folded(
     ملاحظة|المصدر|التاريخ|المكان|صورة|تصوير|الكاتب|ترجمة|تحرير|הערה|מקור|תאריך|מקום|צילום|כתב|יצירה"""
 ) - _folded("")
 
+# Headings above what readers wrote, and above what closes an article.
+COMMENTS = re.compile(
+    r"\bcomments?\b|kommentare?\b|commentaires|comentarios|comentários|commenti\b|комментари|komentarze|reacties|guestbook|gästebuch"
+    r"|评论|留言|評論|コメント|댓글|تعليقات|תגובות|yorumlar",
+    re.IGNORECASE,
+)
 # Small words within names.
 PARTICLES = frozenset(
     "al and bin ben da das de del della der den di do dos du e el et i ibn la las le los und van vom von y"

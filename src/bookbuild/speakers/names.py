@@ -4,6 +4,7 @@ Nothing here knows a chapter's turns; ``people`` decides who is who.
 """
 
 import difflib
+import os.path
 import re
 import unicodedata
 from collections import Counter
@@ -36,6 +37,7 @@ ADDRESSED = re.compile(
     r"|(?P<b>[가-힣]{2,4})\s?(?:씨|님|할머니|할아버지|대표|작가|교수|감독|선생)"
     r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪)[《「“]?(?P<c>[\u4e00-\u9fff]{2,3})(?=[，。：:、\s」”]|$)"
 )
+CYRILLIC = re.compile("[А-Яа-яЁё]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?")
 DOTS = "·・•‧"
@@ -56,15 +58,18 @@ FULL_NAME = re.compile(
 INTRODUCED = re.compile(
     r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
 )
+NUMBER = re.compile(r"\d+|(?<=\s)\w$")  # Speaker 1, Guest B
 VOWELS = re.compile("[aeiouyhw]+")
 SOUNDS = str.maketrans(
     {**dict.fromkeys("bpfv", "1"), **dict.fromkeys("cgjkqsxz", "2"), **dict.fromkeys("dt", "3"),
      **dict.fromkeys("lr", "4"), **dict.fromkeys("mn", "5")}
 )  # fmt: skip
 TALK = re.compile(
-    "interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista", re.IGNORECASE
+    "interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista",
+    re.IGNORECASE,
 )
-SOUNDS_ALIKE = 0.66  # 文斯/Vince 1, 大卫/David .8, 阿里/Ricky .4
+SOUNDS_ALIKE = 0.75  # 文斯/Vince 1, 弗朗索瓦/François .9, 大卫/David .8, 阿里/Ricky .4
+SHORTEST = 3  # letters of a name that may be misspelt: Ana/Anna
 ALIKE = 0.8  # of the letters: Gehard/Gerhard .92, Anna/Anya .75
 
 
@@ -205,9 +210,9 @@ def is_misspelt(one: str, other: str) -> bool:
     a, b = bare(one), bare(other)
     if a == b:
         return True
-    if min(len(a), len(b)) < 4 or bool(CASELESS.search(a)) or bool(CASELESS.search(b)):
+    if min(len(a), len(b)) < SHORTEST or bool(CASELESS.search(a)) or bool(CASELESS.search(b)):
         return False
-    if a[0] != b[0] and a[-1] != b[-1]:
+    if (a[0] != b[0] and a[-1] != b[-1]) or NUMBER.findall(one) != NUMBER.findall(other):
         return False
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
 
@@ -289,8 +294,28 @@ def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
             if names and names[-1] and found["name"].rstrip().endswith(names[-1]):
                 shorts.setdefault(names[-1], found["short"])
                 weights[names[-1]] += 0
+    for name in list(weights):
+        if (base := _uninflected(name, weights)) is not None:
+            weights[base] += weights.pop(name)
     ranked = sorted(weights, key=lambda name: -weights[name])
     return tuple(Mention(name, weights[name], shorts.get(name, "")) for name in ranked)
+
+
+def _uninflected(name: str, names: Iterable[str]) -> str | None:
+    """Return the shortest of ``names`` of which ``name`` is a case, if it has cases: Тимуром."""
+    if not CYRILLIC.search(name):
+        return None
+    others = [other for other in names if other != name and len(other) <= len(name)]
+    found = [other for other in others if _is_case_of(name, other)]
+    return min(found, key=len, default=None)
+
+
+def _is_case_of(name: str, base: str) -> bool:
+    words, bases = name.split(), base.split()
+    return len(words) == len(bases) and all(
+        len(os.path.commonprefix([word, other])) >= max(2, len(other) - 1)
+        for word, other in zip(words, bases, strict=True)
+    )
 
 
 def _last_words(text: str) -> str:
@@ -362,7 +387,7 @@ def _trimmed_han(name: str) -> str:
     return re.sub("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$", "", name)
 
 
-def members(label: str, known: Sequence[str]) -> tuple[str, ...]:
+def members(label: str) -> tuple[str, ...]:
     """Return the names that a joint label such as "Ana and Luis" is made of; empty: it is none."""
     pieces = [piece.strip() for piece in re.split(JOINT, label) if piece.strip()]
     if len(pieces) < 2 or not all(looks_like_name(piece) for piece in pieces):

@@ -11,13 +11,16 @@ from itertools import groupby, pairwise
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import Head, plain_head, read_head, read_time
-from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, split_blocks
+from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, fold, split_blocks
 
 # A label in the middle of a line: set in bold after white space, or behind a line break.
 BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 INNER_LABEL = re.compile(
-    r"(?<=[\s。！？!?.…”」』）)])(?=(?:\*{2,3}|_{2,3})[^\s*_][^*_\n]{0,60}?(?:[:：.](?:\*{2,3}|_{2,3})|(?:\*{2,3}|_{2,3})[ \t]?[:：]))"
+    r"(?<=[\s。！？!?.…”」』）)])(?=(?:\*{2,3}|_{2,3})[^\s*_][^*_\n]{0,60}?(?:[:：.—–](?:\*{2,3}|_{2,3})|(?:\*{2,3}|_{2,3})[ \t]?[:：]))"
     r"|(?<=[\s。！？!?.…”」』）)])(?=<(?:strong|b)>[^<>\n]{1,60}?(?:[:：]</(?:strong|b)>|</(?:strong|b)>[ \t]?[:：]))"
+)
+RUN_ON = re.compile(
+    r"(?<=[.?!…。？！”\"»)])[ \t]*(?<=[\s。？！”])(?P<name>[^\W\d_][^\s:：.?!。？！]*(?: [^\s:：.?!]+){0,3})\s?[:：](?!//)"
 )
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
 QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
@@ -39,6 +42,13 @@ HTML_TERM = re.compile(
 HTML_SAID = re.compile(r"<dd\b[^>]*>(.*?)</dd>", re.IGNORECASE | re.DOTALL)
 HEADING_MARK = re.compile(r" {0,3}#{1,6}[ \t]*(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t]*$")
 LONGEST_NAME = 60  # characters of a heading that may be a name, with its time
+SPEAKER_HEADS = frozenset(
+    fold(word)
+    for word in (
+        "speaker|speakers|who|name|person|voice|sprecher|sprecherin|wer|intervenant|locuteur|qui|nom|hablante|quién|nombre|orador|falante|quem|nome|chi"
+        "|говорящий|кто|имя|mówca|kto|spreker|wie|发言人|说话人|發言人|講者|姓名|人物|話者|発言者|名前|화자|발언자|이름|المتحدث|דובר"
+    ).split("|")
+)
 WORDY_CELL = 25  # characters, on an average, from which on a column holds what is said
 
 
@@ -63,7 +73,10 @@ def cut(block: Prose, own: Sequence[Piece], known: Collection[str]) -> tuple[Pie
     """
     labelled = [piece for piece in own if piece.head and piece.head.key in known]
     if block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HTML and _is_paragraph(block)):
-        return _cut_paragraph(block, own, labelled)
+        more = [
+            piece for piece in _run_on(block, known) if piece.start not in [p.start for p in own]
+        ]
+        return _cut_paragraph(block, [*own, *more], [*labelled, *more])
     if not labelled:
         return (Piece(block),)
     if block.kind is BlockKind.HEADING:
@@ -106,6 +119,35 @@ def _cut_paragraph(
     )
 
 
+def after_label(text: str, label: str) -> str:
+    """Return ``text`` behind its label; marks of emphasis and links may stand within that."""
+    letters = len([char for char in label if not char.isspace()])
+    seen = 0
+    for place, char in enumerate(text):
+        if seen >= letters:
+            return text[place:]
+        if not char.isspace() and char not in "*_\\<>":
+            seen += 1
+    return ""
+
+
+def unlabelled(piece: Piece) -> Prose:
+    """Return a piece as a block whose words begin after its label."""
+    if piece.head is None:
+        return piece.prose
+    return replace(piece.prose, text=after_label(piece.prose.text, piece.head.text))
+
+
+def _run_on(block: Prose, known: Collection[str]) -> Iterator[Piece]:
+    """Yield the plain labels in the midst of a paragraph; only known ones are labels there."""
+    text = inner_text(block)
+    for found in RUN_ON.finditer(text):
+        if fold(found["name"]) in known:
+            head = read_head(text[found.start("name") :].split("\n", 1)[0])
+            if head is not None and head.key == fold(found["name"]):
+                yield Piece(block, head, found.start("name"))
+
+
 def inner_text(block: Prose) -> str:
     """Return the text of a block, without the tags of an HTML paragraph around it."""
     found = PARAGRAPH_TAG.fullmatch(block.text) if block.kind is BlockKind.HTML else None
@@ -129,11 +171,15 @@ def _of_paragraph(block: Prose) -> tuple[Piece, ...]:
     starts |= {place + 1 for place, char in enumerate(text[:-1]) if char == "\n"}
     starts |= {found.end() for found in BREAK.finditer(text) if found.end() < len(text)}
     starts |= {found.start() for found in INNER_LABEL.finditer(text)}
-    made = []
+    made: list[Piece] = []
     for start in sorted(starts):
         line = text[start:].split("\n", 1)[0]
         head = read_time(line) or read_head(line) or (_bare_name(text) if not start else None)
-        if start == 0 or head:
+        if made and not LETTER.search(text, made[-1].start, start):
+            if made[-1].head is not None:
+                continue  # a time belongs to the label behind it
+            made.pop()
+        if start == 0 or head or not made:
             made.append(Piece(block, _joined(head, text[start:]), start))
     return tuple(made)
 
@@ -148,6 +194,7 @@ def _bare_name(text: str) -> Head | None:
     return replace(head, text=name, ending="line") if head is not None else None
 
 
+LETTER = re.compile(r"[^\W\d_]")
 BARE = re.compile(r"[^\W\d_][\w .’'・·-]{1,28}")
 
 
@@ -335,12 +382,14 @@ def _of_table(block: Prose) -> tuple[Piece, ...]:
     if width not in (2, 3) or not rows:
         return _whole(block)
     said = sum(len(cells[-1]) for _, cells in rows) / len(rows)
-    if said < WORDY_CELL:
+    is_headed = any(fold(cell) in SPEAKER_HEADS for cell in _cells(lines[0])[:-1])
+    if said < WORDY_CELL and not is_headed:
         return _whole(block)
+    ending = "column" if is_headed else "cell"
     made: list[Piece] = []
     for number, cells in rows:
         *label, words = (*cells, *[""] * (width - len(cells)))
-        head = _name_alone(" ".join(filter(None, label)), "cell")
+        head = _name_alone(" ".join(filter(None, label)), ending)
         text = " ".join(filter(None, [*label, words.strip()]))
         made.append(Piece(Prose(text, block.line + number), head))
     return tuple(made)

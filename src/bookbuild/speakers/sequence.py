@@ -68,6 +68,7 @@ class _Step:
     after_rule: bool = False
     is_last: bool = False  # no label follows
     has_dash: bool = False  # somebody else begins to speak
+    is_annex: bool = False  # a list, code, a table: or what a colon announces
     called: frozenset[int] = frozenset()  # whom it speaks of by name
     scores: dict[int, dict[str, float]] = field(default_factory=dict)
 
@@ -109,6 +110,7 @@ def _steps(blocks: Sequence[Prose], anchors: Mapping[int, Anchor], habits: Habit
             states = _candidates(speaker, habits) if number >= first else (NOBODY,)
         step = _Step(states, cues, anchor, is_open, heading, rule, number > last)
         step.has_dash = number in habits.dashes
+        step.is_annex = _is_annex(block, blocks[number - 1] if number else None)
         step.called = _called(block, habits) if is_open and len(states) > 1 else frozenset()
         if is_open:
             for state in states:
@@ -120,6 +122,14 @@ def _steps(blocks: Sequence[Prose], anchors: Mapping[int, Anchor], habits: Habit
             speaker = anchor.person
         steps.append(step)
     return steps
+
+
+def _is_annex(block: Prose, before: Prose | None) -> bool:
+    """Whether a block belongs to what stands before it: a list, code, what a colon announces."""
+    is_paragraph = block.kind in (BlockKind.PARAGRAPH, BlockKind.HTML)
+    return not is_paragraph or (
+        before is not None and before.text.rstrip(" *_").endswith((":", "："))
+    )
 
 
 def _called(block: Prose, habits: Habits) -> frozenset[int]:
@@ -155,14 +165,20 @@ def _own_scores(
             made.append(("speaks of those who talk", 1.5 if step.is_last else 0.8))
         if cues.closes:
             made.append(("reads like a closing", 3.5 if step.is_last else 0.6))
-        if cues.is_sponsor:
+        if step.has_dash:
+            made.append(("begins with a dash", -6.0))
+        if step.is_last and cues.opens_like_label and cues.first_person < 1:
+            made.append(("begins as a line of credits", 1.5))
+        if cues.is_sponsor and cues.first_person < 1:
             made.append(("is a word from a sponsor", 2.5))
         if cues.style == "italic" and habits.asking_style != "italic" and not cues.asks:
             made.append(("is in italics", 2.5))
+        if step.is_last and step.after_heading and cues.speaks_of_talk:
+            made.append(("speaks of the talk", 2.0))
         if step.is_last and cues.has_address:
             made.append(("has an address", 1.0))
         if step.is_last and not cues.first_person:
-            made.append(("says no I", 0.4))
+            made.append(("does not say I", 0.4))
         return made
     if state in step.called and not cues.first_person:
         made.append(("speaks of itself by name", -1.5))
@@ -205,7 +221,8 @@ def _passing(step: _Step, before: int, state: int, habits: Habits, prev: _Step |
         return _staying(step, state, habits, prev)
     asked = prev is not None and _has_asked(prev)
     if state == NOBODY:
-        return own - _leaving_cost(step, habits)
+        is_unanswered = asked and before in habits.askers
+        return own - _leaving_cost(step, habits) - (2.0 if is_unanswered else 0.0)
     if before == NOBODY:
         return own - 3.5
     return own - _change_cost(before, state, asked=asked, habits=habits)
@@ -250,6 +267,8 @@ def _leaving_cost(step: _Step, habits: Habits) -> float:
     if step.after_heading:
         return 0.5 if step.is_last else 2.4
     cost = 3.2 - 1.4 * max(0.0, 1 - 2 * habits.length)
+    if step.is_annex:
+        cost += 2.0
     if step.is_last:
         cost -= 1.0 * habits.is_closed + (0.8 if step.after_rule else 0.0)
     return max(0.5, cost)

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import BlockKind, Chapter, Prose, Reason, Speaker, Turn
-from bookbuild.rules import DOUBTFUL_LABEL, INFERRED_SPEAKER, UNKNOWN_SPEAKER
+from bookbuild.rules import DOUBTFUL_LABEL, INFERRED_SPEAKER, UNKNOWN_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.heads import Head
 from bookbuild.speakers.lexicon import ROLE_OF
-from bookbuild.speakers.people import Person
+from bookbuild.speakers.cast import Person
 from bookbuild.speakers.pieces import Piece
 from bookbuild.speakers.reading import Found
 from bookbuild.speakers.sequence import NOBODY, Decision
 from bookbuild.turns import fold
+
+SURE = 0.8  # certainty from which on a block that nobody speaks is no news
 
 
 def make_turns(chapter: Chapter, found: Found, cast: Sequence[Speaker], report: Report) -> Chapter:
@@ -25,6 +27,7 @@ def make_turns(chapter: Chapter, found: Found, cast: Sequence[Speaker], report: 
         *_strangers(found, cast, path),
         *_doubts(found, path),
         *_inferred(found, blocks, path),
+        *_unspoken(found, blocks, path),
     ):
         report(fault)
     return replace(chapter, blocks=blocks, removed=(*chapter.removed, *found.removed))
@@ -52,7 +55,7 @@ def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
                 speaker = NOBODY
         else:
             is_start = is_new or decision.person != speaker or _is_labelled(found, number)
-            yield _turn(found, number, cast[decision.person], is_start=is_start)
+            yield _turn(found, number, cast[decision.person], speaker, is_start=is_start)
             speaker, is_new = decision.person, False
 
 
@@ -72,10 +75,10 @@ def _prose(found: Found, number: int, decision: Decision) -> Prose:
     return replace(prose, detail=detail, certainty=round(decision.certainty, 2))
 
 
-def _turn(found: Found, number: int, speaker: Speaker, *, is_start: bool) -> Turn:
+def _turn(found: Found, number: int, speaker: Speaker, before: int, *, is_start: bool) -> Turn:
     piece, decision = found.pieces[number], found.decisions[number]
     head = piece.head
-    reason = _reason(found, number, is_start=is_start)
+    reason = _reason(found, number, before, is_start=is_start)
     detail = _detail(found, number, decision)
     label, remark = (
         (_label_of(piece), _remark_of(head, found.people[decision.person])) if head else ("", "")
@@ -92,7 +95,7 @@ def _without_break(found: Found, number: int, prose: Prose) -> Prose:
     return prose
 
 
-def _reason(found: Found, number: int, *, is_start: bool) -> Reason:
+def _reason(found: Found, number: int, before: int, *, is_start: bool) -> Reason:
     head = found.pieces[number].head
     if number in found.directives:
         return Reason.DIRECTIVE if is_start else Reason.GOES_ON
@@ -100,6 +103,8 @@ def _reason(found: Found, number: int, *, is_start: bool) -> Reason:
         return Reason.LABEL
     if not is_start:
         return Reason.GOES_ON
+    if found.decisions[number].person == before:
+        return Reason.RESUMES
     asks = found.people[found.decisions[number].person].role in ("interviewer", "host")
     return Reason.QUESTION if asks else Reason.ANSWER
 
@@ -111,7 +116,7 @@ def _detail(found: Found, number: int, decision: Decision) -> str:
     if head is None or not head.name:
         return decision.why
     person = found.people[decision.person]
-    why = person.reasons.get(head.key, "")
+    why = person.reasons.get(head.key, "") if head.key != fold(person.name) else ""
     verdict = found.verdicts.get(head.key)
     merged = f'"{head.name}" {why} {person.name}' if why else ""
     return merged or (verdict.why() if verdict else "")
@@ -188,6 +193,22 @@ def _inferred(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diag
             if form or _follows_form(found, blocks, number):
                 continue
         yield _without_label(block, place)
+
+
+def _unspoken(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diagnostic]:
+    """Yield a note for text among the turns that is taken as nobody's, though it may be somebody's."""
+    spoken = [number for number, block in enumerate(blocks) if isinstance(block, Turn)]
+    for number, block in enumerate(blocks):
+        is_after = bool(spoken) and number > spoken[0]
+        is_among = is_after and number < spoken[-1]
+        is_doubtful = is_after and block.certainty < SURE
+        is_open = (
+            block.reason is Reason.NOBODY and cues_of(block).is_text and number not in found.anchors
+        )
+        if is_open and (is_among or is_doubtful):
+            message = "nobody is named here; taken as nobody's"
+            hint = "write a label before it; or <!-- narration -->, if that is right"
+            yield Diagnostic(UNSPOKEN_TEXT, Location(path, block.line, 1), message, hint)
 
 
 def _follows_form(found: Found, blocks: Sequence[Prose], number: int) -> bool:

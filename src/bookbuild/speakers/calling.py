@@ -1,0 +1,152 @@
+"""What a person is called: the fullest name that labels, text and front matter give."""
+
+import re
+from collections.abc import Sequence
+
+from bookbuild.speakers.cast import Person, Talk, absorb
+from bookbuild.speakers.evidence import UNNAMED_PERSON, question_letters
+from bookbuild.speakers.lexicon import ROLE_OF
+from bookbuild.speakers.names import (
+    LATIN,
+    Mention,
+    bare,
+    is_initials_of,
+    is_misspelt,
+    is_part,
+    parts,
+    sounds_like,
+    without_title,
+)
+from bookbuild.speakers.roles import stated_part
+from bookbuild.turns import fold
+
+SURE = 3  # weight of a name that the title gives: there it is the subject's
+BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+SELF = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+INTRODUCES = re.compile(
+    r"(?:\bI['’]m|\bI am|\bmy name is|\bthis is|\bici|\bje suis|\bje m['’]appelle|\bich bin"
+    r"|\bmein name ist|\bhier ist|\bsoy|\bme llamo|\bsou (?:o|a)?|\bme chamo|\bchamo-me|\bsono"
+    r"|\bmi chiamo|меня зовут|\bjestem|nazywam się|\bik ben|\bjag heter|我是|我叫|저는|私は)\s*"
+    rf"(?P<name>[{SELF}][\w’'-]+(?: [{SELF}][\w’'-]+){{0,2}}|[\u4e00-\u9fff]{{2,4}}(?=[，。,、！]))"
+)
+
+
+def introduce(person: Person, talk: Talk) -> None:
+    """Name somebody who is only numbered, as "Speaker 1", by what they say of themselves."""
+    if not UNNAMED_PERSON.fullmatch(person.main) or person.keys[0] in ROLE_OF:
+        return
+    for text in [item.said for item in talk.order if item.key in person.keys][:2]:
+        if found := INTRODUCES.search(text[:400]):
+            person.labels[found["name"]] += 0
+
+
+def give_names(people: list[Person], talk: Talk) -> list[Person]:
+    """Name everybody; those who turn out to be called the same are one. A listed name stays."""
+    given = _names_given(people, talk)
+    for number, person in enumerate(people):
+        if person.entry is None:
+            person.name = _fullest(
+                person, [given.get((number, latin), "") for latin in (True, False)]
+            )
+    _name_parts(people, talk)
+    kept: dict[str, Person] = {}
+    for person in people:
+        same = kept.setdefault(fold(person.name), person)
+        if same is not person:
+            absorb(same, person, "is called the same as")
+    return list(kept.values())
+
+
+def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool], str]:
+    """Return the names that the text has for each person: in Latin letters, and in others."""
+    claims = sorted(
+        (-score, -mention.weight, place, number)
+        for number, person in enumerate(people)
+        if person.entry is None
+        for place, mention in enumerate(talk.mentions)
+        if (score := max((_claim(label, mention) for label in person.labels), default=0))
+    )
+    given: dict[tuple[int, bool], str] = {}
+    taken = {bare(person.name) for person in people if person.entry}
+    for _, _, place, number in claims:
+        name = talk.mentions[place].name
+        slot = (number, bool(LATIN.search(name)))
+        others = [person for other, person in enumerate(people) if other != number]
+        is_free = bare(name) not in taken and not _is_label_of_any(name, others)
+        if is_free and slot not in given:
+            given[slot] = name
+            taken.add(bare(name))
+    return given
+
+
+def _claim(label: str, mention: Mention) -> float:
+    """Return how surely a name of the text is that of a label: by part 3, initials 2, sound 1."""
+    if fold(label) in ROLE_OF or len(fold(label)) < 1 + label.isascii():
+        return 0
+    tests = (
+        (4, bare(label) == bare(mention.name)),
+        (3, is_part(label, mention.name)),
+        (2, bool(mention.short) and bare(mention.short) == bare(label)),
+        (2, is_initials_of(label, mention.name)),
+        (1.5, any(is_misspelt(label, name) for name in (mention.name, mention.name.split()[0]))),
+        (1, sounds_like(label, mention.name)),
+    )
+    return next((score for score, holds in tests if holds), 0)
+
+
+def _is_label_of_any(name: str, people: Sequence[Person]) -> bool:
+    return any(bare(label) == bare(name) for person in people for label in person.labels)
+
+
+def _fullest(person: Person, given: Sequence[str]) -> str:
+    """Return the name with most words; what is in Latin letters is the original of a rendering."""
+    every = [*person.labels, *filter(None, given)]
+    named = [name for name in every if not UNNAMED_PERSON.fullmatch(name)] or every
+    names = [_tidy(name) for name in named if fold(name) not in ROLE_OF] or [_tidy(person.main)]
+
+    def rank(name: str) -> tuple[object, ...]:
+        is_accented = any(
+            char > "\u00bf" for char in name
+        )  # a lost accent is commoner than one too many
+        return bool(LATIN.search(name)), len(parts(name)), is_accented, person.labels[name]
+
+    # What is written once may be a slip: it is if it is but a word, or resembles another.
+    usual = [
+        name
+        for name in names
+        if person.labels[name] != 1
+        or (
+            len(parts(name)) > 1
+            and not any(is_misspelt(name, other) for other in names if other != name)
+        )
+    ]
+    return max(usual or names, key=rank)
+
+
+def _tidy(name: str) -> str:
+    """Return a label as a name: no remark, no title, no capitals throughout."""
+    bare_name = BRACKETS.sub("", name) or name
+    untitled = without_title(bare_name)
+    if len(parts(untitled)) > 1:  # else Frau Brandt would be nobody else than Herr Brandt
+        bare_name = untitled
+    words = bare_name.split()
+    is_shouted = bare_name.isupper() and len(bare_name) > 4
+    if is_shouted and all(len(word) > 2 or word.endswith(".") for word in words):
+        return bare_name.title()
+    return bare_name
+
+
+def _name_parts(people: Sequence[Person], talk: Talk) -> None:
+    """Call those who are only "A" or "Reporter" by the name that front matter or title gives."""
+    letters = question_letters(person.main for person in people)
+    taken = {bare(person.name) for person in people}
+    for person in people:
+        part = "" if person.entry else stated_part(person, letters)
+        roles = {"interviewer": ("interviewer", "host"), "interviewee": ("interviewee", "guest")}
+        names = [entry.name for entry in talk.named if entry.role in roles.get(part, ())]
+        if part == "interviewee" and not names:
+            names = [mention.name for mention in talk.mentions if mention.weight >= SURE]
+        free = [name for name in dict.fromkeys(names) if bare(name) not in taken]
+        if len(free) == 1:
+            person.name = free[0]
+            taken.add(bare(free[0]))

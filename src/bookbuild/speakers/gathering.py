@@ -1,0 +1,122 @@
+"""Every label of a chapter in its place, and the names that the chapter gives."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
+from bookbuild.speakers.cues import cues_of
+from bookbuild.speakers.evidence import Candidate, Setting
+from bookbuild.speakers.lexicon import COMMENTS
+from bookbuild.speakers.names import Mention, find_names
+from bookbuild.speakers.pieces import Piece, after_label, inner_text
+from bookbuild.turns import fold
+
+# How much a name counts by where it stands.
+IN_TITLE, IN_MATTER, IN_INTRODUCTION, IN_FIRST_TURNS = 3, 4, 2, 1
+INTRODUCTION = 30  # blocks before the first turn in which names are looked for
+FIRST_TURNS = 6
+SAID = 2000  # characters of a turn that are looked at
+LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|<https?://[^>]*>|https?://\S+")
+MARKS = re.compile(r"[*_`\[\]#>]+")
+
+
+def gather_labels(
+    blocks: Sequence[Prose], parts: Sequence[Sequence[Piece]]
+) -> tuple[Candidate, ...]:
+    """Return every head with a name, in order, with what is said after it.
+
+    ``parts`` are the pieces of each block.
+    """
+    made = []
+    end = first_comment(blocks)
+    for number, (block, own) in enumerate(zip(blocks[:end], parts[:end], strict=True)):
+        for place, piece in enumerate(own):
+            if piece.head is not None and piece.head.name:
+                before = inner_text(piece.prose)[: piece.start]
+                is_inner = bool(before) and not before.endswith(("\n", ">"))
+                line = piece.prose.line + before.count("\n")
+                said = _said(blocks, number, own, place)
+                made.append(Candidate(piece.head, line, number, block.kind, is_inner, said))
+    return tuple(made)
+
+
+def first_comment(blocks: Sequence[Prose]) -> int:
+    """Return the number of the heading above the readers' comments; the end if there is none.
+
+    What stands in the first half of a chapter is no such heading.
+    """
+    for number in range(len(blocks) // 2, len(blocks)):
+        block = blocks[number]
+        if block.kind is BlockKind.HEADING and COMMENTS.search(block.text):
+            return number
+    return len(blocks)
+
+
+def coverage(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> float:
+    """Return the share of the text, from the first label to the last, that has one at its head.
+
+    A label alone in its block counts for the next block as well.
+    """
+    if not labels:
+        return 0.0
+    headed = {item.block for item in labels}
+    headed |= {item.block + 1 for item in labels if item.head.is_alone}
+    inside = range(labels[0].block, labels[-1].block + 1)
+    texts = [number for number in inside if cues_of(blocks[number]).is_text or number in headed]
+    return sum(number in headed for number in texts) / max(1, len(texts))
+
+
+def count_questions(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:
+    """Return how many blocks without a head ask."""
+    headed = {item.block for item in labels}
+    return sum(cues_of(block).asks for n, block in enumerate(blocks) if n not in headed)
+
+
+def find_setting(
+    chapter: Chapter, labels: Sequence[Candidate], entries: Sequence[SpeakerEntry]
+) -> Setting:
+    """Return the names that the chapter gives, and the labels of its rosters, ``entries``."""
+    first = _first_turn(chapter.blocks, labels)
+    texts = [(chapter.title, IN_TITLE)]
+    for block in chapter.blocks[: min(first, INTRODUCTION)]:
+        is_heading = block.kind is BlockKind.HEADING
+        texts.append((linkless(block.text), IN_TITLE if is_heading else IN_INTRODUCTION))
+    turns = chapter.blocks[first : first + FIRST_TURNS]
+    texts += [(linkless(block.text[:SAID]), IN_FIRST_TURNS) for block in turns]
+    opening = "\n".join(text for text, weight in texts if weight >= IN_INTRODUCTION)
+    named = [Mention(entry.name, IN_MATTER) for entry in chapter.people if entry.role]
+    listed = {fold(label) for entry in entries for label in (entry.name, *entry.aliases)}
+    known = tuple(entry.name for entry in entries)
+    return Setting(
+        (*named, *find_names(texts)),
+        frozenset(listed),
+        known,
+        opening,
+        coverage(chapter.blocks, labels),
+    )
+
+
+def linkless(text: str) -> str:
+    """Return ``text`` without addresses and marks, so that names stand free."""
+    return MARKS.sub("\u2063", LINK.sub("", text))  # a mark between two words parts them
+
+
+def _first_turn(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:
+    """Return the block with the first label that comes back: there the talk begins."""
+    inline = [item for item in labels if item.kind is not BlockKind.HEADING]
+    repeated = Counter(item.key for item in inline)
+    return next((item.block for item in inline if repeated[item.key] > 1), len(blocks))
+
+
+def _said(blocks: Sequence[Prose], number: int, own: Sequence[Piece], place: int) -> str:
+    """Return what follows a label: the rest of its piece; the next block where it stands alone."""
+    piece = own[place]
+    assert piece.head is not None, "only pieces with a head are asked for"
+    later = (other for other in own[place + 1 :] if other.head and other.head.name)
+    end = next((other.start for other in later if other.prose is piece.prose), None)
+    words = after_label(inner_text(piece.prose)[piece.start : end], piece.head.text)
+    is_alone = not words.strip("*_ \n") and place + 1 == len(own)
+    if is_alone and number + 1 < len(blocks):
+        return blocks[number + 1].text[:SAID]
+    return words[:SAID]

@@ -1,0 +1,136 @@
+"""Those whom no label names: by the editor's directives, by bylines, or as "Interviewer"."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bookbuild.language import detect_language
+from bookbuild.model import BlockKind, Chapter, Prose, Role, SpeakerEntry
+from bookbuild.speakers.cast import Person
+from bookbuild.speakers.directives import Directive
+from bookbuild.speakers.evidence import Candidate, Setting, value_name
+from bookbuild.speakers.gathering import IN_INTRODUCTION, linkless
+from bookbuild.speakers.lexicon import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
+from bookbuild.speakers.names import (
+    bare,
+    find_names,
+    is_initials_of,
+    is_misspelt,
+    is_part,
+    sounds_like,
+)
+from bookbuild.speakers.roles import ASKING
+from bookbuild.turns import fold
+
+ANSWERING: tuple[Role, ...] = ("interviewee", "guest")
+BYLINE = re.compile(
+    r"^(?:(?:posted|written|words|text|interview(?:ed)?) by|by|von|par|por|di|door|av|autor(?:in)?"
+    r"|auteur|autore|text[eo]?)[ :]",
+    re.IGNORECASE,
+)
+FEWEST_QUESTIONS, MOSTLY = 3, 0.6  # of the labelled turns ask
+BYLINE_LENGTH, BYLINE_BLOCKS = 120, 6  # characters, and blocks from the start
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Whom a chapter names without a label: the people with a part, and the names of the text."""
+
+    chapter: Chapter
+    setting: Setting
+    named: tuple[SpeakerEntry, ...]
+
+
+def find_credits(
+    chapter: Chapter, candidates: Sequence[Candidate], labels: Collection[str], setting: Setting
+) -> Credits:
+    """Return whom front matter, lines such as "Interviewer: Ana Costa" and bylines name."""
+    stated = _stated(candidates, labels)
+    return Credits(chapter, setting, (*chapter.people, *stated, *_bylines(chapter.blocks)))
+
+
+def person_called(name: str, people: Sequence[Person]) -> int | None:
+    """Return the number of the person whom a directive calls ``name``."""
+    key = fold(name)
+    for number, person in enumerate(people):
+        if key in person.keys or key == fold(person.name):
+            return number
+    tests = (is_part, is_misspelt, is_initials_of, sounds_like)
+    near = [
+        number
+        for number, person in enumerate(people)
+        if any(test(name, form) for test in tests for form in (person.name, *person.labels))
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def find_directed(
+    directives: Mapping[int, Directive], people: Sequence[Person]
+) -> Iterator[Person]:
+    """Yield the people whom only directives name."""
+    found: list[Person] = []
+    names = {item.name for item in directives.values() if item.name}
+    for name in sorted(names, key=lambda name: (-len(name), name)):  # Luis Winter before Luis
+        if person_called(name, [*people, *found]) is None:
+            found.append(Person([fold(name)], Counter(), None, name))
+    yield from found
+
+
+def find_nameless(people: Sequence[Person], credit: Credits) -> Iterator[Person]:
+    """Yield whoever asks or answers without a label, by the names that the chapter gives."""
+    chapter, taken = credit.chapter, {bare(person.name) for person in people}
+    language = chapter.language or detect_language(chapter.source.text)
+    if not any(person.role in ASKING for person in people):
+        name = _named_as(credit.named, ASKING, taken) or _wording(ASKERS, language)
+        yield Person([], Counter({name: 0}), None, name, "interviewer")
+    if not any(person.role not in ASKING for person in people):
+        others = [entry for entry in credit.named if entry.role not in ANSWERING]
+        taken |= {bare(entry.name) for entry in others}
+        name = _named_as(credit.named, ANSWERING, taken) or _subject(credit.setting, taken)
+        name = name or _wording(ANSWERERS, language)
+        yield Person([], Counter({name: 0}), None, name, "interviewee")
+
+
+def is_one_sided(people: Sequence[Person], anchors: Sequence[Candidate]) -> bool:
+    """Whether only one who asks has a label, so that whoever answers has none: Q, and no A."""
+    there = [person for person in people if person.labels]
+    if len(there) != 1 or there[0].role not in ASKING:
+        return False
+    asked = sum(item.asks for item in anchors)
+    return len(anchors) >= FEWEST_QUESTIONS and asked >= MOSTLY * len(anchors)
+
+
+def _stated(candidates: Sequence[Candidate], labels: Collection[str]) -> Iterator[SpeakerEntry]:
+    for item in candidates:
+        role = ROLE_OF.get(item.key) or INTERVIEW_BY.get(item.key, "")
+        if role and item.key not in labels and (name := value_name(item)):
+            yield SpeakerEntry(name, (), role)
+
+
+def _bylines(blocks: Sequence[Prose]) -> Iterator[SpeakerEntry]:
+    """Yield whom a short line near the start names as the author: who writes, asks."""
+    for block in blocks[:BYLINE_BLOCKS]:
+        plain = linkless(block.text).strip()
+        is_line = len(plain) < BYLINE_LENGTH and block.kind is BlockKind.PARAGRAPH
+        if is_line and (found := BYLINE.search(plain)):
+            for mention in find_names([(plain[found.end() :], 1)])[:1]:
+                yield SpeakerEntry(mention.name, (), "interviewer")
+
+
+def _named_as(
+    people: Sequence[SpeakerEntry], roles: Collection[Role], taken: Collection[str]
+) -> str:
+    """Return the name of the only one who is named with one of these parts, or nothing."""
+    names = {e.name for e in people if e.role in roles and bare(e.name) not in taken}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _subject(setting: Setting, taken: Collection[str]) -> str:
+    """Return the name that title or introduction give most weight to."""
+    names = [mention for mention in setting.mentions if bare(mention.name) not in taken]
+    return names[0].name if names and names[0].weight >= IN_INTRODUCTION else ""
+
+
+def _wording(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or names.get(language.split("-")[0]) or names["en"]
