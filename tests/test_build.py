@@ -73,13 +73,26 @@ I was nine years old, I think.
 """
 
 
-@pytest.mark.parametrize(
-    ("settings", "stops"), [("", False), (ROSTER, True), (ROSTER + ACCEPTED, False)]
+NARRATED = UNLABELLED.replace(
+    "I was nine years old, I think.", "**Ana:** At nine.\n\n*The kettle boils. Ana gets up.*"
 )
-def test_an_inferred_speaker_stops_a_strict_build_with_a_roster(
-    tmp_path: Path, settings: str, *, stops: bool
+SETTLED = NARRATED.replace("*The", "<!-- narration -->\n*The")
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "stops"),
+    [
+        ("", UNLABELLED, False),
+        (ROSTER, UNLABELLED, True),
+        (ROSTER + ACCEPTED, UNLABELLED, False),
+        (ROSTER, NARRATED, True),
+        (ROSTER, SETTLED, False),
+    ],
+)
+def test_what_no_label_settles_stops_a_strict_build_with_a_roster(
+    tmp_path: Path, settings: str, text: str, *, stops: bool
 ) -> None:
-    files: Files = {"book/book.toml": SETTINGS + settings, "book/a.md": UNLABELLED}
+    files: Files = {"book/book.toml": SETTINGS + settings, "book/a.md": text}
     project = project_of(tmp_path, files)
     assert {fault.rule.severity for fault in build(project, ["html"]).found} <= {Severity.NOTE}
     if stops:

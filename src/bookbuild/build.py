@@ -7,7 +7,7 @@ from bookbuild.allowances import accept, unused
 from bookbuild.diagnostics import BuildError, Diagnostic, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Edition, Project
-from bookbuild.rules import INFERRED_SPEAKER
+from bookbuild.rules import INFERRED_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.sources import load_book
 from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
@@ -30,7 +30,7 @@ def build(
     """Build ``project`` in each of ``formats`` (the keys of ``WRITERS``).
 
     ``strict``: warnings stop the build as errors do, and where the author has listed the people, so
-    does a turn that no label opens. ``progress`` is told what is being done.
+    does what no label settles. ``progress`` is told what is being done.
 
     Raises:
         BuildError: the book has faults that stop it; nothing was made.
@@ -65,8 +65,8 @@ def _stop_at_faults(found: Iterable[Diagnostic], *, strict: bool) -> None:
 
 
 def _sharpened(fault: Diagnostic) -> Diagnostic:
-    """Return a note of an inferred speaker as a warning; any other fault as it is."""
-    if fault.rule is not INFERRED_SPEAKER:
+    """Return a note on who speaks, or whether, as a warning; any other fault as it is."""
+    if fault.rule not in (INFERRED_SPEAKER, UNSPOKEN_TEXT):
         return fault
     return replace(fault, rule=replace(fault.rule, severity=Severity.WARNING))
 
