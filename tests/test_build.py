@@ -55,6 +55,53 @@ def test_notes_stop_nothing(tmp_path: Path) -> None:
     assert {fault.rule.severity for fault in result.found} == {Severity.NOTE}
 
 
+ROSTER = "[[speakers]]\nname = 'Ana'\n\n[[speakers]]\nname = 'Ben'\n"
+ACCEPTED = "[[allow]]\ncode = 'TRN-002'\npath = 'a.md'\nreason = 'seen'\n"
+UNLABELLED = """# A
+
+**Ben:** Why slate?
+
+**Ana:** It was there.
+
+**Ben:** And when did you begin?
+
+I was nine years old, I think.
+
+**Ben:** So young?
+
+**Ana:** Others are older.
+"""
+
+
+NARRATED = UNLABELLED.replace(
+    "I was nine years old, I think.", "**Ana:** At nine.\n\n*The kettle boils. Ana gets up.*"
+)
+SETTLED = NARRATED.replace("*The", "<!-- narration -->\n*The")
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "stops"),
+    [
+        ("", UNLABELLED, False),
+        (ROSTER, UNLABELLED, True),
+        (ROSTER + ACCEPTED, UNLABELLED, False),
+        (ROSTER, NARRATED, True),
+        (ROSTER, SETTLED, False),
+    ],
+)
+def test_what_no_label_settles_stops_a_strict_build_with_a_roster(
+    tmp_path: Path, settings: str, text: str, *, stops: bool
+) -> None:
+    files: Files = {"book/book.toml": SETTINGS + settings, "book/a.md": text}
+    project = project_of(tmp_path, files)
+    assert {fault.rule.severity for fault in build(project, ["html"]).found} <= {Severity.NOTE}
+    if stops:
+        with pytest.raises(BuildError, match="nobody is named here"):
+            build(project, ["html"], strict=True)
+    else:
+        build(project, ["html"], strict=True)
+
+
 def test_an_accepted_fault_stops_nothing(tmp_path: Path) -> None:
     allowed = '[[allow]]\ncode = "dead-link"\npath = "a.md"\nreason = "later"\n'
     project = project_of(tmp_path, {**WARNED, "book/book.toml": SETTINGS + allowed})

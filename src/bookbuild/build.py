@@ -1,12 +1,13 @@
 """The pipeline: a project becomes a book, a document and its editions."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.allowances import accept, unused
 from bookbuild.diagnostics import BuildError, Diagnostic, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Edition, Project
+from bookbuild.rules import INFERRED_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.sources import load_book
 from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
@@ -28,7 +29,8 @@ def build(
 ) -> Result:
     """Build ``project`` in each of ``formats`` (the keys of ``WRITERS``).
 
-    ``strict``: warnings stop the build as errors do. ``progress`` is told what is being done.
+    ``strict``: warnings stop the build as errors do, and where the author has listed the people, so
+    does what no label settles. ``progress`` is told what is being done.
 
     Raises:
         BuildError: the book has faults that stop it; nothing was made.
@@ -37,6 +39,8 @@ def build(
     progress("reading")
     if (book := load_book(project, found.append)) is None:
         raise BuildError(_sorted(found))
+    if strict and book.roster.complete:
+        found[:] = map(_sharpened, found)
     progress("composing")
     document = build_document(book, found.append)
     allow = book.config.allow
@@ -58,6 +62,13 @@ def _stop_at_faults(found: Iterable[Diagnostic], *, strict: bool) -> None:
     stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(fault.rule.severity in stopping for fault in found):
         raise BuildError(_sorted(found))
+
+
+def _sharpened(fault: Diagnostic) -> Diagnostic:
+    """Return a note on who speaks, or whether, as a warning; any other fault as it is."""
+    if fault.rule not in (INFERRED_SPEAKER, UNSPOKEN_TEXT):
+        return fault
+    return replace(fault, rule=replace(fault.rule, severity=Severity.WARNING))
 
 
 def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

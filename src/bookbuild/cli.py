@@ -49,7 +49,7 @@ Exit status: 0 read, 1 faults in the book (with --strict, doubts as well),
 FILE_HELP = "A file; or a folder, if it is one or ends in /.  [default: dist/]"
 FOLDER_HELP = "A folder.  [default: dist/]"
 
-STRICT_HELP = "Let warnings stop the build, as errors do."
+STRICT_HELP = "Let warnings stop the build; with a roster, inferred speakers as well."
 FORM_HELP = "How to show the diagnostics, on standard error."
 
 Command = TypeVar("Command", bound=Callable[..., None])
