@@ -15,7 +15,7 @@ from bookbuild.speakers.heads import is_clause
 from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
 from bookbuild.speakers.lexicon.remarks import REMARKS
 from bookbuild.speakers.lexicon.roles import ROLE_OF
-from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
+from bookbuild.speakers.likeness import has_initials, is_form_of, may_be_one
 from bookbuild.speakers.mentions import Mention
 from bookbuild.speakers.names import (
     CASELESS,
@@ -111,7 +111,7 @@ class Ledger:
         key = fold(name)
         if key in self._setting.listed:
             yield _counts("in the roster")
-        elif any(_is_of(name, person) for person in self._setting.known):
+        elif any(is_form_of(name, person) for person in self._setting.known):
             yield _counts("of somebody in the roster")
         if CAPTION.match(name) or (key in REMARKS and key not in ROLE_OF):
             yield _counts("opens a remark")
@@ -160,7 +160,7 @@ class Ledger:
         """Return the name in the text that this is, or is a part of, or the initials of."""
         for mention in self._setting.mentions:
             is_same = bare(name) in (bare(mention.name), bare(mention.short))
-            if is_same or is_part(name, mention.name) or _has_initials(name, mention.name):
+            if is_same or is_part(name, mention.name) or has_initials(name, mention.name):
                 return mention
         return None
 
@@ -257,7 +257,7 @@ class Ledger:
         if not is_timed and all(item.head.time for key in others for item in self.by_key[key]):
             yield "set unlike the other labels", WITHOUT_TIME
         names = (self.by_key[key][0].head.name for key in others)
-        if any(_is_like(verdict.name, name) for name in names):
+        if any(may_be_one(verdict.name, name) for name in names):
             yield _counts("like another label of theirs")
 
     def _surroundings(self, verdict: Verdict, speakers: frozenset[str]) -> Scores:
@@ -307,24 +307,6 @@ def _looks(name: str, *, is_joint: bool) -> tuple[str, float]:
     if is_handle(name):
         return _counts("lower case")
     return _counts("small letters" if TITLE_CASE.fullmatch(name) else "no name")
-
-
-def _is_of(name: str, person: str) -> bool:
-    return is_part(name, person) or is_misspelt(name, person) or _has_initials(name, person)
-
-
-def _is_like(name: str, other: str) -> bool:
-    """Whether two labels may be one person's."""
-    return (
-        _is_of(name, other)
-        or is_part(other, name)
-        or is_initials_of(other, name)
-        or sounds_like(name, other)
-    )
-
-
-def _has_initials(label: str, name: str) -> bool:
-    return len(fold(label)) > 1 and is_initials_of(label, name)
 
 
 def _is_near(one: Candidate, other: Candidate) -> bool:

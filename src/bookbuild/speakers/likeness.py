@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from bookbuild.slugs import romanise
 from bookbuild.speakers.lexicon.names import PARTICLES
-from bookbuild.speakers.names import CASELESS, DOTS, HAN, LATIN, bare, without_title
+from bookbuild.speakers.names import CASELESS, DOTS, HAN, LATIN, bare, is_part, without_title
+from bookbuild.turns import fold
 
 NUMBER = re.compile(r"\d+|(?<=\s)\w$")  # Speaker 1, Guest B
 VOWELS = re.compile("[aeiouyhw]+")
@@ -115,3 +116,23 @@ def _pinyin_likeness(one: str, other: str) -> float:
 def sounds_like(one: str, other: str) -> bool:
     """Whether a name in one script renders a name in another."""
     return is_foreign_pair(one, other) and name_likeness(one, other) >= SOUNDS_ALIKE
+
+
+def is_form_of(name: str, person: str) -> bool:
+    """Whether ``name`` is a part of a person's name, a spelling of it, or its initials."""
+    return is_part(name, person) or is_misspelt(name, person) or has_initials(name, person)
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two labels may be one person's."""
+    return (
+        is_form_of(name, other)
+        or is_part(other, name)
+        or is_initials_of(other, name)
+        or sounds_like(name, other)
+    )
+
+
+def has_initials(label: str, name: str) -> bool:
+    """Whether ``label`` is two initials of ``name`` or more: one may be anybody's."""
+    return len(fold(label)) > 1 and is_initials_of(label, name)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-# What each finding counts, by the name that an editor reads. From a sum of 3 on a label is a
-# speaker's: a name in the text that comes back is enough, one that stands there once is not.
+# By the name that an editor reads. Each is set against a sum of 3, from which on a label is a
+# speaker's (``weighing.ENOUGH``): a full name that comes back reaches it with one thing more.
 WEIGHTS: Mapping[str, float] = {
     # what the label looks like
     "in the roster": 9.0,  # whatever else speaks against it
