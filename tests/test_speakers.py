@@ -54,10 +54,12 @@ def test_what_is_told(case: Case) -> None:
 def _shown(blocks: Iterable[Prose]) -> Iterator[str]:
     """Yield a line for each block but comments, which print nothing."""
     for block in blocks:
-        if not COMMENT.fullmatch(block.text):
-            is_turn = isinstance(block, Turn)
-            who = f"{block.speaker.name}: {WHY[block.reason]}" if is_turn else "-"
-            yield f"{block.line} {who}"
+        if COMMENT.fullmatch(block.text):
+            continue
+        who = "-"
+        if isinstance(block, Turn):
+            who = f"{block.speaker.name}: {WHY[block.reason]}"
+        yield f"{block.line} {who}"
 
 
 def _introduced(people: Iterable[Speaker]) -> Iterator[str]:
