@@ -145,7 +145,7 @@ def interviews(draw: st.DrawFn, shape: Shape, tongues: Mapping[str, Tongue] = TO
     return replace(
         _interview(page, tongue),
         labels=tuple(label for label, _ in labelled),
-        times=tuple("".join(CLOCK.findall(first)) for _, first in labelled),
+        times=tuple("".join(CLOCK.findall(first)) if shape.timed else "" for _, first in labelled),
         names=cast.told(named) if shape.is_labelled else {},
     )
 
@@ -184,11 +184,11 @@ def _casts(draw: st.DrawFn, tongue: Tongue, shape: Shape) -> Cast:
 
 
 @st.composite
-def _orders(draw: st.DrawFn, people: int) -> list[int]:
+def _orders(draw: st.DrawFn, people: int, least: int) -> list[int]:
     """Draw who speaks in which order: the first asks, one of the others answers, or two do."""
     guests = people - 1
     order: list[int] = []
-    rounds = max(LEAST_ROUNDS, guests) + draw(st.integers(0, MORE_ROUNDS))
+    rounds = max(LEAST_ROUNDS, least * guests) + draw(st.integers(0, MORE_ROUNDS))
     for number in range(rounds):
         order += [0, 1 + number % guests]
         if guests > 1 and draw(st.booleans()):
@@ -208,7 +208,7 @@ def _sections(
     breaks = draw(_breaks(tongue, shape))
     questions = draw(_questions(tongue, shape))
     said: Counter[int] = Counter()
-    for number, who in enumerate(draw(_orders(len(cast.people)))):
+    for number, who in enumerate(draw(_orders(len(cast.people), shape.least))):
         if not who and number and (between := next(breaks)):
             sections.append((between, []))
         label = shape.cased(cast.label(who, said[who]))

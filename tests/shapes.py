@@ -170,8 +170,9 @@ class Shape:
     """How turns are marked. ``answer``: the pattern of answers, where it is another one.
 
     ``tongues``: the languages that it is usual in. ``labels``: the ways to name people that it
-    allows. ``people``, ``parts``: the most people of a talk, blocks of a turn. ``breaks``: what
-    may stand between turns.
+    allows. ``people``, ``parts``: the most people of a talk, blocks of a turn; ``least``: fewest
+    turns of each: more than one where a label taken alone might be anything. ``breaks``: what may
+    stand between turns; ``inserts``: within answers.
     """
 
     question: str
@@ -183,7 +184,9 @@ class Shape:
     parts: int = 4
     breaks: tuple[str, ...] = ("heading", "rule")
     inserts: tuple[str, ...] = ("list", "quotation", "code", "figure")
+    least: int = 1
     capitals: bool = False
+    timed: bool = True  # where there are times, they stand in the labels
 
     @property
     def is_labelled(self) -> bool:
@@ -227,8 +230,8 @@ LABELLED: Mapping[str, Shape] = {
     "bold, wide colon outside": Shape("**{label}**：{text}", tongues=EAST_ASIAN),
     "bold, wide colon and a space": Shape("**{label}：** {text}", tongues=EAST_ASIAN),
     "bold, no space": Shape("**{label}:**{text}"),
-    "bold, no colon": Shape("**{label}** {text}", labels=NAMES),
-    "bold, stop": Shape("**{label}.** {text}", labels=NAMES),
+    "bold, no colon": Shape("**{label}** {text}", labels=NAMES, least=2),
+    "bold, stop": Shape("**{label}.** {text}", labels=NAMES, least=2),
     "bold and italic": Shape("***{label}:*** {text}"),
     "italic, colon inside": Shape("*{label}:* {text}"),
     "italic, colon outside": Shape("_{label}_: {text}"),
@@ -238,37 +241,39 @@ LABELLED: Mapping[str, Shape] = {
     "plain, wide colon": Shape("{label}：{text}", tongues=EAST_ASIAN),
     "plain, wide colon and a space": Shape("{label}： {text}", tongues=EAST_ASIAN),
     "capitals": Shape("{label}: {text}", tongues=CASED, capitals=True),
-    "capitals, stop": Shape("{label}. {text}", tongues=CASED, capitals=True, labels=NAMES),
+    "capitals, stop": Shape("{label}. {text}", tongues=CASED, capitals=True, labels=NAMES, least=2),
     "letters, stop": Shape("{label}. {text}", tongues=CASED, labels=LETTERS),
     "numbered letters": Shape("**{label}{number}:** {text}", labels=LETTERS, tongues=CASED),
-    "dash": Shape("{label} — {text}", labels=NAMES),
-    "bold, dash": Shape("**{label}** — {text}", labels=NAMES),
-    "brackets": Shape("[{label}] {text}", labels=NAMES),
-    "wide brackets": Shape("【{label}】{text}", tongues=EAST_ASIAN),
+    "dash": Shape("{label} — {text}", labels=NAMES, least=2),
+    "bold, dash": Shape("**{label}** — {text}", labels=NAMES, least=2),
+    "brackets": Shape("[{label}] {text}", labels=NAMES, least=2),
+    "wide brackets": Shape("【{label}】{text}", tongues=EAST_ASIAN, least=2),
     "own line, bold": Shape("**{label}:**\n{text}"),
-    "own line, bold, no colon": Shape("**{label}**\n{text}"),
+    "own line, bold, no colon": Shape("**{label}**\n{text}", least=2),
     "own line, hard break": Shape("**{label}:**  \n{text}"),
-    "own line, plain": Shape("{label}:\n{text}"),
-    "own line, bare": Shape("{label}\n{text}", labels=("full", "first", "full, first")),
+    "own line, plain": Shape("{label}:\n{text}", least=2),
+    "own line, bare": Shape("{label}\n{text}", labels=("full", "first", "full, first"), least=2),
     "own paragraph, bold": Shape("**{label}:**\n\n{text}"),
-    "own paragraph, bold, no colon": Shape("**{label}**\n\n{text}"),
-    "own paragraph, italic": Shape("*{label}*\n\n{text}"),
-    "own paragraph, plain": Shape("{label}:\n\n{text}"),
+    "own paragraph, bold, no colon": Shape("**{label}**\n\n{text}", least=2),
+    "own paragraph, italic": Shape("*{label}*\n\n{text}", least=2),
+    "own paragraph, plain": Shape("{label}:\n\n{text}", least=2),
     "time before": Shape("[{time}] {label}: {text}"),
     "time before, bold": Shape("**[00:{time}] {label}:** {text}"),
     "time behind": Shape("{label} [{time}]: {text}"),
     "time in round brackets, bold": Shape("**{label}** ({time}): {text}"),
-    "time behind the colon": Shape("**{label}:** [{time}] {text}"),
+    "time behind the colon": Shape("**{label}:** [{time}] {text}", timed=False),
     "time, own line": Shape("{label} 00:{time}\n{text}"),
     "time, own line, bold": Shape("**{label}** ({time})\n{text}"),
     "time, own paragraph": Shape("{label} (00:{time})\n\n{text}"),
-    "heading": Shape("### {label}\n\n{text}"),
-    "heading, colon": Shape("## {label}:\n\n{text}"),
-    "definition list": Shape("{label}\n:   {text}", write=_definitions),
+    "heading": Shape("### {label}\n\n{text}", least=2),
+    "heading, colon": Shape("## {label}:\n\n{text}", least=2),
+    "definition list": Shape("{label}\n:   {text}", write=_definitions, least=2),
     "HTML paragraphs": Shape("<strong>{label}:</strong> {text}", write=_html, inserts=()),
     "HTML paragraphs, outer colon": Shape("<b>{label}</b>: {text}", write=_html, inserts=()),
     "HTML division": Shape("<b>{label}:</b> {text}", write=DIVISION, inserts=()),
-    "HTML definition list": Shape("<dt>{label}</dt>\n<dd>{text}</dd>", write=HTML_LIST, inserts=()),
+    "HTML definition list": Shape(
+        "<dt>{label}</dt>\n<dd>{text}</dd>", write=HTML_LIST, inserts=(), least=2
+    ),
     "HTML in Markdown": Shape("<b>{label}:</b> {text}"),
     "block quotes": Shape("**{label}:** {text}", write=QUOTES),
     "block quotes, plain": Shape("{label}: {text}", write=QUOTES),
