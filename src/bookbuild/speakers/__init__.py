@@ -1,7 +1,7 @@
 """Who speaks: the blocks of the chapters become turns, each with its speaker and the reason.
 
 In one direction: heads of lines (``heads``) in the parts of blocks (``pieces``), what speaks for
-each label (``evidence``), people (``people``), blocks without a label (``forms``, ``sequence``).
+each label (``weighing``), people (``people``), blocks without a label (``forms``, ``sequence``).
 """
 
 from collections.abc import Iterable, Sequence

@@ -4,19 +4,11 @@ import re
 from collections.abc import Sequence
 
 from bookbuild.speakers.cast import Person, Talk, absorb
-from bookbuild.speakers.evidence import UNNAMED_PERSON, question_letters
-from bookbuild.speakers.lexicon import ROLE_OF
-from bookbuild.speakers.names import (
-    LATIN,
-    Mention,
-    bare,
-    is_initials_of,
-    is_misspelt,
-    is_part,
-    parts,
-    sounds_like,
-    without_title,
-)
+from bookbuild.speakers.labels import UNNAMED_PERSON, question_letters
+from bookbuild.speakers.lexicon.roles import ROLE_OF
+from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
+from bookbuild.speakers.mentions import Mention
+from bookbuild.speakers.names import LATIN, bare, is_part, parts, without_title
 from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.model import Role, SpeakerEntry
 from bookbuild.speakers.evidence import Candidate
-from bookbuild.speakers.names import Mention
+from bookbuild.speakers.mentions import Mention
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from bookbuild.model import Role, Speaker, SpeakerEntry
 from bookbuild.slugs import Names, identifier
-from bookbuild.speakers.names import bare, is_part
 from bookbuild.speakers.cast import Person
+from bookbuild.speakers.names import bare, is_part
 
 ASKING = ("interviewer", "host")
 
@@ -48,7 +48,7 @@ class Company:
         return tuple(_speaker(one, ids) for one in self._people)
 
     def _find(self, person: Person) -> int | None:
-        """Return who it is: by name; an interviewer's first name does for one who is known in full."""
+        """Return who it is: by name; of an interviewer who is known in full, a part of it does."""
         for number, one in enumerate(self._people):
             if bare(one.name) == bare(person.name) and (
                 one.entry is None or one.entry == person.entry or person.entry is None
@@ -77,8 +77,13 @@ def _speaker(one: _Member, ids: dict[str, str]) -> Speaker:
     entry = one.entry
     if entry is None:
         return Speaker(
-            ids[one.name], one.name, tuple(one.aliases), one.role, is_joint=one.is_joint, members=members
-        )  # fmt: skip
+            ids[one.name],
+            one.name,
+            tuple(one.aliases),
+            one.role,
+            is_joint=one.is_joint,
+            members=members,
+        )
     return Speaker(
         ids[one.name],
         one.name,

@@ -19,7 +19,7 @@ NEARLY = re.compile(r"(?:speak\w*|narrat\w*|说话人|發言人|旁白)\b[^\n]{0
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What the editor says of a block: who speaks it; an empty ``name``: nobody. ``line``: its own."""
+    """What the editor says of a block, on ``line``: who speaks it; an empty ``name``: nobody."""
 
     name: str
     line: int

@@ -4,24 +4,18 @@ Bold, italic, as headings, as quotations, numbered or behind a dash: whatever ma
 questions and little else.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model import BlockKind, Prose
-from bookbuild.speakers.cues import TALK_WORDS, Cues, cues_of
+from bookbuild.speakers.cues import Cues, cues_of
+from bookbuild.speakers.lexicon.talk import LIST_OF_ANSWERS, TALK_WORDS
 
 FEWEST = 3  # questions make a form; fewer may be chance
 MOSTLY = 0.6  # of the blocks of a form must ask
 ENOUGH = 3.0  # evidence that a text whose questions are marked is a talk and no list of answers
 HOW_SURE = 0.85
 INTRODUCTION = 3000  # characters in which a text says that it is an interview
-# Questions that nobody was asked.
-LIST_OF_ANSWERS = re.compile(
-    r"\bFAQs?\b|frequently asked|常见问题|常見問題|よくある質問|자주 묻는|häufige fragen|foire aux questions|preguntas frecuentes"
-    r"|perguntas frequentes|domande frequenti|частые вопросы|часто задаваемые|najczęściej zadawane|veelgestelde",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def _alternates(own: Sequence[int], cues: Sequence[Cues]) -> bool:
 
 
 def _may_ask(cues: Cues, form: str) -> bool:
-    """Whether one of a form's blocks is a question: it asks, or says "Tell us about it." as they do."""
+    """Whether one of a form's blocks is a question: it asks, or says "Tell us about it."."""
     if cues.asks or cues.asks_inside or (cues.thanks and cues.size < 150):
         return True
     return form == "dash" or (form != "heading" and cues.second_person > 0)
@@ -128,9 +122,11 @@ def _is_answered(number: int, own: Sequence[int], cues: Sequence[Cues]) -> bool:
 def _is_talk(
     own: Sequence[int], blocks: Sequence[Prose], cues: Sequence[Cues], opening: Start
 ) -> float:
-    """Return how much speaks for a talk: words for it, "you" in the questions, "I" in the answers."""
-    start = "\n".join([opening.title, *(block.text for block in blocks[: own[0]])])[:INTRODUCTION]
-    end = "\n".join(block.text for block in blocks[-3:])
+    """Return how much speaks for a talk: words for it, "you" where one asks, "I" in answers."""
+    start = "\n".join([opening.title, *(block.text for block in blocks[: own[0]])])[
+        :INTRODUCTION
+    ].lower()
+    end = "\n".join(block.text for block in blocks[-3:]).lower()
     answers = [cue for n, cue in enumerate(cues) if n > own[0] and n not in own and cue.is_text]
     said = len([cue for cue in answers if cue.first_person]) / max(1, len(answers))
     addressed = len([n for n in own if cues[n].second_person]) / len(own)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.evidence import Candidate, Setting
-from bookbuild.speakers.lexicon import COMMENTS
-from bookbuild.speakers.names import Mention, find_names
-from bookbuild.speakers.pieces import Piece, after_label, inner_text
+from bookbuild.speakers.lexicon.remarks import COMMENTS
+from bookbuild.speakers.mentions import Mention, find_names
+from bookbuild.speakers.paragraphs import Piece, after_label, inner_text
 from bookbuild.turns import fold
 
 # How much a name counts by where it stands.
@@ -48,7 +48,7 @@ def first_comment(blocks: Sequence[Prose]) -> int:
     """
     for number in range(len(blocks) // 2, len(blocks)):
         block = blocks[number]
-        if block.kind is BlockKind.HEADING and COMMENTS.search(block.text):
+        if block.kind is BlockKind.HEADING and COMMENTS.search(block.text.lower()):
             return number
     return len(blocks)
 

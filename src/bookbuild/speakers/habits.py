@@ -8,11 +8,11 @@ from itertools import pairwise
 from bookbuild.speakers.cast import Person
 from bookbuild.speakers.cues import cues_of, style_of_words
 from bookbuild.speakers.forms import Question, dash_turns
-from bookbuild.speakers.lexicon import ROLE_OF
+from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.names import CASELESS, DOTS
-from bookbuild.speakers.pieces import Piece, unlabelled
+from bookbuild.speakers.paragraphs import Piece, unlabelled
 from bookbuild.speakers.roles import ASKING
-from bookbuild.speakers.sequence import NOBODY, Anchor, Habits
+from bookbuild.speakers.steps import NOBODY, Anchor, Habits
 from bookbuild.turns import fold
 
 MOSTLY, SELDOM = 0.6, 0.2  # of the turns are set so

@@ -10,22 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from bookbuild.speakers.cast import Person, Talk, absorb
-from bookbuild.speakers.evidence import question_letters
-from bookbuild.speakers.lexicon import ROLE_OF
-from bookbuild.speakers.names import (
-    CASELESS,
-    LATIN,
+from bookbuild.speakers.labels import question_letters
+from bookbuild.speakers.lexicon.roles import ROLE_OF
+from bookbuild.speakers.likeness import (
     SOUNDS_ALIKE,
-    Mention,
-    bare,
     is_foreign_pair,
     is_initials_of,
     is_misspelt,
-    is_part,
     name_likeness,
-    parts,
     sounds_like,
 )
+from bookbuild.speakers.mentions import Mention
+from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, parts
 from bookbuild.speakers.roles import asking, stated_part
 
 Verdict = tuple[float, str]  # how surely one label is another's person, and why; 0: it is not

@@ -5,17 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bookbuild.speakers.calling import give_names, introduce
 from bookbuild.speakers.cast import Person, Talk, absorb
-from bookbuild.speakers.evidence import question_letters
-from bookbuild.speakers.lexicon import ALL_TOGETHER
+from bookbuild.speakers.labels import question_letters
+from bookbuild.speakers.lexicon.roles import ALL_TOGETHER
+from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.merging import merge
-from bookbuild.speakers.names import (
-    bare,
-    is_initials_of,
-    is_misspelt,
-    is_part,
-    members,
-    sounds_like,
-)
+from bookbuild.speakers.names import bare, is_part, members
 from bookbuild.speakers.roles import give_roles, joint_role, stated_part
 from bookbuild.turns import fold
 
@@ -122,7 +116,7 @@ def _members(joint: Person, people: Sequence[Person]) -> Iterator[str]:
     """Yield the names of those whom a joint label names; "both" are the two who do not ask."""
     if joint.keys[0] in ALL_TOGETHER:
         speaking = [person.name for person in people if person.labels and not person.role]
-        yield from speaking if len(speaking) == 2 else ()  # noqa: PLR2004
+        yield from speaking if len(speaking) == 2 else ()
     for piece in members(joint.main):
         for person in people:
             names = (person.name, *person.labels)

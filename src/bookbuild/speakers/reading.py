@@ -8,7 +8,7 @@ from bookbuild.diagnostics import Report
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cast import Person, Talk
 from bookbuild.speakers.directives import Directive, find_directives
-from bookbuild.speakers.evidence import FAIR, Candidate, Setting, Verdict, find_labels, weigh
+from bookbuild.speakers.evidence import Candidate, Setting, Verdict
 from bookbuild.speakers.forms import Question, Start, find_questions
 from bookbuild.speakers.gathering import (
     IN_INTRODUCTION,
@@ -19,18 +19,22 @@ from bookbuild.speakers.gathering import (
     gather_labels,
 )
 from bookbuild.speakers.habits import find_habits
-from bookbuild.speakers.people import find_people
 from bookbuild.speakers.names import is_part
-from bookbuild.speakers.pieces import Piece, cut, dropped_lines, pieces, unlabelled
+from bookbuild.speakers.paragraphs import Piece, unlabelled
+from bookbuild.speakers.people import find_people
+from bookbuild.speakers.pieces import cut, dropped_lines, pieces
 from bookbuild.speakers.roles import ASKING
-from bookbuild.speakers.sequence import NOBODY, Anchor, Decision, decide
+from bookbuild.speakers.sequence import Decision, decide
+from bookbuild.speakers.steps import NOBODY, Anchor
 from bookbuild.speakers.voices import (
+    Credits,
     find_credits,
     find_directed,
     find_nameless,
     is_one_sided,
     person_called,
 )
+from bookbuild.speakers.weighing import doubtful, find_labels, weigh
 from bookbuild.turns import fold
 
 # How sure a label is somebody's by the reason, where it is not theirs word for word.
@@ -67,36 +71,55 @@ class Found:
     is_listed: bool = False  # a roster names the people
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What settles blocks: labels, the editor's words, the form of questions."""
+
+    labels: Mapping[str, Verdict]
+    directives: Mapping[int, Directive]
+    questions: Mapping[int, Question]
+
+
 def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Report) -> Found:
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
     parts = [pieces(block) for block in chapter.blocks]
     candidates = gather_labels(chapter.blocks, parts)
     setting = find_setting(chapter, candidates, entries)
-    labels = find_labels(candidates, setting, count_questions(chapter.blocks, candidates))
+    verdicts = weigh(candidates, setting)
+    unlabelled_questions = count_questions(chapter.blocks, candidates)
+    labels = find_labels(candidates, verdicts, setting, unlabelled_questions)
     order = [item for item in candidates if item.key in labels]
     own, removed = _cut(chapter.blocks, _as_set(parts, order), labels)
+    words = [unlabelled(piece) for piece in own]
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
     credit = find_credits(chapter, candidates, labels, setting)
     talk = Talk(order, entries, setting.mentions, credit.named, has_questions=bool(questions))
-    people = [person for person in find_people(talk) if _is_present(person, chapter, setting)]
-    people += find_directed(directives, people)
-    if questions or is_one_sided(people, order):
-        people += find_nameless(people, credit)
-    comments = first_comment([piece.prose for piece in own])
-    anchors = {
-        number: anchor
-        for number, piece in enumerate(own)
-        if (anchor := _anchor(piece, people, directives.get(number), labels))
-        or (anchor := Anchor(NOBODY) if number > comments else None)
-        or (anchor := _form_anchor(people, questions.get(number)))
-    }
+    people = _everybody(talk, credit, directives)
+    anchors = _anchors(own, people, _Signs(labels, directives, questions))
     habits = find_habits(own, people, anchors, questions)
-    decisions = decide([unlabelled(piece) for piece in own], anchors, habits)
-    doubted = _doubted(candidates, labels, setting)
     return Found(
-        people, own, decisions, anchors, questions, directives, labels, doubted, removed, bool(entries)
-    )  # fmt: skip
+        people,
+        own,
+        decide(words, anchors, habits),
+        anchors,
+        questions,
+        directives,
+        labels,
+        doubtful(candidates, verdicts, labels),
+        removed,
+        is_listed=bool(entries),
+    )
+
+
+def _everybody(talk: Talk, credit: Credits, directives: Mapping[int, Directive]) -> list[Person]:
+    """Return who speaks: by a label, by the editor's word alone, or without either."""
+    found = find_people(talk)
+    people = [person for person in found if _is_present(person, credit.chapter, credit.setting)]
+    people += find_directed(directives, people)
+    if talk.has_questions or is_one_sided(people, talk.order):
+        people += find_nameless(people, credit)
+    return people
 
 
 def _as_set(parts: Sequence[Sequence[Piece]], order: Sequence[Candidate]) -> list[list[Piece]]:
@@ -161,34 +184,41 @@ def _questions(
     return find_questions(blocks, taken, start, has_answers=any(labelled))
 
 
-def _doubted(
-    candidates: Sequence[Candidate], labels: Collection[str], setting: Setting
-) -> list[Candidate]:
-    """Return the labels that are taken as text, though much speaks for them."""
-    if not labels:
-        return []
-    verdicts = weigh(candidates, setting)
-    return [
-        item for item in candidates if item.key not in labels and verdicts[item.key].total >= FAIR
-    ]
-
-
 # -- what is known before the sequence is decided -------------------------------------------------
 
 
-def _anchor(
-    piece: Piece,
-    people: Sequence[Person],
-    directive: Directive | None,
-    labels: Mapping[str, Verdict],
+def _anchors(own: Sequence[Piece], people: Sequence[Person], signs: _Signs) -> Mapping[int, Anchor]:
+    """Return what is known of blocks. Nobody speaks in the readers' comments."""
+    comments = first_comment([piece.prose for piece in own])
+    found: dict[int, Anchor] = {}
+    for number, piece in enumerate(own):
+        directive = signs.directives.get(number)
+        anchor = _directed(directive, people) or _labelled(piece, people, signs.labels)
+        if anchor is None and number > comments:
+            anchor = Anchor(NOBODY)
+        anchor = anchor or _form_anchor(people, signs.questions.get(number))
+        if anchor is not None:
+            found[number] = anchor
+    return found
+
+
+def _directed(directive: Directive | None, people: Sequence[Person]) -> Anchor | None:
+    """Return who speaks a block by the editor's word; None: there is none."""
+    if directive is None:
+        return None
+    number = person_called(directive.name, people) if directive.name else None
+    return Anchor(NOBODY if number is None else number)
+
+
+def _labelled(
+    piece: Piece, people: Sequence[Person], labels: Mapping[str, Verdict]
 ) -> Anchor | None:
-    """Return who speaks a block by the editor's word or by its label; None: neither says."""
-    if directive is not None:
-        person = person_called(directive.name, people) if directive.name else None
-        return Anchor(NOBODY if person is None else person)
-    key = piece.head.key if piece.head is not None and piece.head.name else None
+    """Return who speaks a block by its label; None: it has none."""
+    if piece.head is None or not piece.head.name:
+        return None
+    key = piece.head.key
     for number, person in enumerate(people):
-        if key is not None and key in person.keys:
+        if key in person.keys:
             names = [other.name for other in people if other is not person]
             return Anchor(number, _certainty(key, person, labels, names))
     return None

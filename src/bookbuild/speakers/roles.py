@@ -5,18 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bookbuild.model import Role
 from bookbuild.speakers.cast import Person, Talk
-from bookbuild.speakers.evidence import is_role, question_letters
-from bookbuild.speakers.lexicon import ALL_TOGETHER, AUDIENCE, ROLE_OF
+from bookbuild.speakers.labels import is_role, question_letters
+from bookbuild.speakers.lexicon.roles import ALL_TOGETHER, AUDIENCE, PODCAST, ROLE_OF
 from bookbuild.speakers.names import bare, is_part
 
 ASKING: tuple[Role, ...] = ("interviewer", "host")
 ASKING_SHARE = 0.55  # of somebody's turns: who asks more often than that is an interviewer
 BEING_FIRST = 0.5  # of a question: who opens a talk leads it, where two ask as often
-PODCAST = re.compile(
-    r"podcast|episode|welcome (?:back )?to|\bshow\b|listeners|听众|欢迎收听|收听|节目|émission|Folge"
-    r"|Hörer|oyentes|ouvintes|ascoltatori|番組|방송|слушател|выпуск",
-    re.IGNORECASE,
-)
 OPENING = 1500  # characters of the first turns in which a host greets the listeners
 
 
@@ -26,7 +21,7 @@ def give_roles(people: Sequence[Person], talk: Talk) -> None:
     for person in people:
         person.role = person.role or _stated_role(person, talk, letters)
     open_ = [person for person in people if not person.role and person.labels]
-    is_show = bool(PODCAST.search(" ".join(item.said for item in talk.order[:6])[:OPENING]))
+    is_show = bool(PODCAST.search(" ".join(item.said for item in talk.order[:6])[:OPENING].lower()))
     if not any(person.role in ASKING for person in people):
         for person in _leaders(open_, talk):
             person.role = "host" if is_show else "interviewer"
@@ -86,7 +81,7 @@ def _stated_role(person: Person, talk: Talk, letters: Mapping[str, bool]) -> Rol
             return role
         if key in letters:
             return "interviewer" if letters[key] else "interviewee"
-    if AUDIENCE.search(person.main) and is_role(person.main):
+    if AUDIENCE.search(person.main.lower()) and is_role(person.main):
         return "audience"
     for entry in talk.named:
         names = (person.name, *person.labels)

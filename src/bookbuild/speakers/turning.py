@@ -1,4 +1,4 @@
-"""Decisions become turns: each block with its speaker, its label and the reason; doubts are told."""
+"""Decisions become turns: blocks with their speaker, label and reason; doubts are told."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,13 +7,13 @@ from dataclasses import replace
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import BlockKind, Chapter, Prose, Reason, Speaker, Turn
 from bookbuild.rules import DOUBTFUL_LABEL, INFERRED_SPEAKER, UNKNOWN_SPEAKER, UNSPOKEN_TEXT
+from bookbuild.speakers.cast import Person
 from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.heads import Head
-from bookbuild.speakers.lexicon import ROLE_OF
-from bookbuild.speakers.cast import Person
-from bookbuild.speakers.pieces import Piece
+from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.reading import Found
-from bookbuild.speakers.sequence import NOBODY, Decision
+from bookbuild.speakers.sequence import Decision
+from bookbuild.speakers.steps import NOBODY
 from bookbuild.turns import fold
 
 SURE = 0.8  # certainty from which on a block that nobody speaks is no news
@@ -46,16 +46,16 @@ def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
         elif cues_of(piece.prose).is_remark and number not in found.anchors:
             yield replace(piece.prose, detail="a remark or a stage direction")
         elif is_new and not cues_of(piece.prose).is_text and number not in found.anchors:
-            yield replace(
-                piece.prose, detail="stands between turns"
-            )  # such as a figure after a rule
+            # such as a figure after a rule
+            yield replace(piece.prose, detail="stands between turns")
         elif decision.person == NOBODY:
             yield _prose(found, number, decision)
             if number not in found.directives:
                 speaker = NOBODY
         else:
             is_start = is_new or decision.person != speaker or _is_labelled(found, number)
-            yield _turn(found, number, cast[decision.person], speaker, is_start=is_start)
+            reason = _reason(found, number, speaker, is_start=is_start)
+            yield _turn(found, number, cast[decision.person], reason)
             speaker, is_new = decision.person, False
 
 
@@ -69,30 +69,27 @@ def _prose(found: Found, number: int, decision: Decision) -> Prose:
     if number in found.directives:
         return replace(prose, reason=Reason.DIRECTIVE, certainty=1.0)
     started = any(place <= number for place in found.anchors)
-    detail = decision.why or (
-        "" if started else "stands before the first turn" if found.anchors else ""
-    )
+    is_early = bool(found.anchors) and not started
+    detail = decision.why or ("stands before the first turn" if is_early else "")
     return replace(prose, detail=detail, certainty=round(decision.certainty, 2))
 
 
-def _turn(found: Found, number: int, speaker: Speaker, before: int, *, is_start: bool) -> Turn:
+def _turn(found: Found, number: int, speaker: Speaker, reason: Reason) -> Turn:
     piece, decision = found.pieces[number], found.decisions[number]
-    head = piece.head
-    reason = _reason(found, number, before, is_start=is_start)
-    detail = _detail(found, number, decision)
-    label, remark = (
-        (_label_of(piece), _remark_of(head, found.people[decision.person])) if head else ("", "")
-    )
-    prose = _without_break(found, number, piece.prose)
+    head, prose = piece.head, piece.prose
     return Turn(
-        prose.text, prose.line, prose.kind,
-        reason=reason, detail=detail, certainty=round(decision.certainty, 2), speaker=speaker,
-        label=label, written=head.name if head else "", time=head.time if head else "", remark=remark,
-    )  # fmt: skip
-
-
-def _without_break(found: Found, number: int, prose: Prose) -> Prose:
-    return prose
+        prose.text,
+        prose.line,
+        prose.kind,
+        reason=reason,
+        detail=_detail(found, number, decision),
+        certainty=round(decision.certainty, 2),
+        speaker=speaker,
+        label=_label_of(head) if head else "",
+        written=head.name if head else "",
+        time=head.time if head else "",
+        remark=_remark_of(head, found.people[decision.person]) if head else "",
+    )
 
 
 def _reason(found: Found, number: int, before: int, *, is_start: bool) -> Reason:
@@ -122,10 +119,8 @@ def _detail(found: Found, number: int, decision: Decision) -> str:
     return merged or (verdict.why() if verdict else "")
 
 
-def _label_of(piece: Piece) -> str:
+def _label_of(head: Head) -> str:
     """Return the label's text, with a second one that says the same: "Ana: Ana:"."""
-    head = piece.head
-    assert head is not None
     again = re.match(rf"\s*{re.escape(head.name)}\s*[:：]", head.rest) if head.name else None
     return f"{head.text} {again[0].strip()}" if again else head.text
 
@@ -179,7 +174,7 @@ def _doubts(found: Found, path: str) -> Iterator[Diagnostic]:
 
 
 def _inferred(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diagnostic]:
-    """Yield a note for each turn without a label; for questions known by their form, one for all."""
+    """Yield a note for each turn without a label; one for all questions of a form."""
     told: set[str] = set()
     for number, block in enumerate(blocks):
         if not isinstance(block, Turn) or not block.is_inferred:
@@ -190,13 +185,13 @@ def _inferred(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diag
             if form and form not in told:
                 told.add(form)
                 yield _by_form(form, len(found.questions), block.speaker.name, place)
-            if form or _follows_form(found, blocks, number):
+            if form or _follows_form(found, number):
                 continue
         yield _without_label(block, place)
 
 
 def _unspoken(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diagnostic]:
-    """Yield a note for text among the turns that is taken as nobody's, though it may be somebody's."""
+    """Yield a note for text among the turns that is nobody's, though it may be somebody's."""
     spoken = [number for number, block in enumerate(blocks) if isinstance(block, Turn)]
     for number, block in enumerate(blocks):
         is_after = bool(spoken) and number > spoken[0]
@@ -211,7 +206,7 @@ def _unspoken(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diag
             yield Diagnostic(UNSPOKEN_TEXT, Location(path, block.line, 1), message, hint)
 
 
-def _follows_form(found: Found, blocks: Sequence[Prose], number: int) -> bool:
+def _follows_form(found: Found, number: int) -> bool:
     return any(place in found.questions for place in range(max(0, number - 3), number))
 
 

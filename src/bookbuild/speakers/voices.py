@@ -11,15 +11,10 @@ from bookbuild.speakers.cast import Person
 from bookbuild.speakers.directives import Directive
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
 from bookbuild.speakers.gathering import IN_INTRODUCTION, linkless
-from bookbuild.speakers.lexicon import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
-from bookbuild.speakers.names import (
-    bare,
-    find_names,
-    is_initials_of,
-    is_misspelt,
-    is_part,
-    sounds_like,
-)
+from bookbuild.speakers.lexicon.roles import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
+from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
+from bookbuild.speakers.mentions import find_names
+from bookbuild.speakers.names import bare, is_part
 from bookbuild.speakers.roles import ASKING
 from bookbuild.turns import fold
 

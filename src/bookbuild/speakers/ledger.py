@@ -1,0 +1,313 @@
+"""The scores of each label of a chapter: small, named, and added up.
+
+First by itself: what it looks like, how often it comes and where, what is said behind it. Then
+beside the labels that are known to be speakers'.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from bookbuild.model import BlockKind
+from bookbuild.speakers.evidence import SHORT_VALUE, Candidate, Setting, Verdict, value_name
+from bookbuild.speakers.heads import is_clause
+from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
+from bookbuild.speakers.lexicon.remarks import REMARKS
+from bookbuild.speakers.lexicon.roles import ROLE_OF
+from bookbuild.speakers.likeness import has_initials, is_form_of, may_be_one
+from bookbuild.speakers.mentions import Mention
+from bookbuild.speakers.names import (
+    CASELESS,
+    UPPER,
+    bare,
+    is_handle,
+    is_part,
+    looks_like_name,
+    members,
+    parts,
+)
+from bookbuild.speakers.weights import (
+    BACK_ONCE,
+    COMPARED,
+    EACH_TIME,
+    KNOWN,
+    LETTER_WITH_PARTNER,
+    MOST_BACK,
+    NAMED,
+    NAMED_MOST,
+    ONCE,
+    WEIGHTS,
+    WITHOUT_TIME,
+    WORD_OR_LETTERS,
+)
+from bookbuild.turns import CAPTION, fold
+
+FEWEST, MOSTLY = 4, 0.8  # labels, and share of the blocks, that make a talk of labelled blocks
+# Labels whose end may stand in any text: they count only where they are the rule.
+WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "bold", "heading", "term", "cell")
+BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
+DAYTIME = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
+INITIALS = re.compile(r"[.\s]")
+TITLE_CASE = re.compile(rf"[{UPPER}]\w+(?: \w+){{1,2}}")
+MOST_WORDS = 5  # of a name
+MOST_CAPITALS = 4  # of initials
+NEAR = 2  # blocks, or lines
+ANSWER_WITHIN = 3  # blocks after the question's label
+
+Scores = Iterator[tuple[str, float]]
+
+
+class Ledger:
+    """All labels of a chapter, in order and by name."""
+
+    def __init__(self, order: Sequence[Candidate], setting: Setting) -> None:
+        self.by_key: dict[str, list[Candidate]] = {}
+        for item in order:
+            self.by_key.setdefault(item.key, []).append(item)
+        self._order, self._setting = order, setting
+        self._places = {id(item): place for place, item in enumerate(order)}
+        self._forms = {
+            key: Counter(item.head.form for item in items) for key, items in self.by_key.items()
+        }
+        repeated = [item.block for items in self._repeated() for item in items]
+        self._start, self._end = min(repeated, default=-1), max(repeated, default=-1)
+        self._is_covered = self._has_labels_throughout()
+        times = [item.head.time for item in order if item.head.time]
+        # Those of a day: all at full five minutes, and none near zero.
+        self._is_timetable = bool(times) and all(map(DAYTIME.fullmatch, times))
+
+    def judge(self, key: str) -> Verdict:
+        """Return what speaks for the label ``key`` and against it, whatever the others are."""
+        items = self.by_key[key]
+        verdict = Verdict(key, items[0].head.name)
+        for test in (self._shape, self._repeats, self._form, self._place, self._talk):
+            for reason, score in test(verdict.name, items):
+                verdict.scores[reason] = verdict.scores.get(reason, 0) + score
+        return verdict
+
+    def compare(self, verdict: Verdict, speakers: frozenset[str]) -> None:
+        """Add what follows from the labels that are speakers'."""
+        for reason in COMPARED:
+            verdict.scores.pop(reason, None)
+        if not speakers or speakers == {verdict.key}:
+            return
+        for test in (self._likeness, self._surroundings):
+            verdict.scores |= dict(test(verdict, speakers))
+
+    def _repeated(self) -> list[list[Candidate]]:
+        return [items for items in self.by_key.values() if len(items) > 1]
+
+    def _has_labels_throughout(self) -> bool:
+        """Whether nearly every block has a label, of at least two, and somebody asks."""
+        back = [items for items in self._repeated() if items[0].key not in REMARKS]
+        is_talk = len(back) > 1 and any(item.asks for item in self._order)
+        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * len(self._order))
+        return is_talk and is_most and self._setting.coverage >= MOSTLY
+
+    # -- what the label itself looks like ---------------------------------------------------------
+
+    def _shape(self, name: str, items: list[Candidate]) -> Scores:
+        key = fold(name)
+        if key in self._setting.listed:
+            yield _counts("in the roster")
+        elif any(is_form_of(name, person) for person in self._setting.known):
+            yield _counts("of somebody in the roster")
+        if CAPTION.match(name) or (key in REMARKS and key not in ROLE_OF):
+            yield _counts("opens a remark")
+        elif letter_of(name):
+            yield self._letter_shape(name)
+        elif is_role(name):
+            yield _counts("names a part in the talk")
+            if len(items) == 1 and value_name(items[0]):
+                yield _counts("a name follows")
+        else:
+            yield from self._name_shape(name, items)
+
+    def _letter_shape(self, name: str) -> tuple[str, float]:
+        if self._has_partner(name):
+            return "names a part in the talk", LETTER_WITH_PARTNER
+        return _counts("initial" if is_initial(name) else "lone letter")
+
+    def _has_partner(self, name: str) -> bool:
+        letter = letter_of(name)
+        there = {letter_of(items[0].head.name) for items in self.by_key.values()}
+        return bool(partners(letter) & there) or (
+            letter == "q" and len(self.by_key[fold(name)]) > 1
+        )
+
+    def _name_shape(self, name: str, items: list[Candidate]) -> Scores:
+        together = members(name)
+        if together and len(items) == 1 and not all(map(self._is_known, together)):
+            yield _counts("strangers together")
+        yield _looks(name, is_joint=bool(together))
+        if re.search(r"\d", name):
+            yield _counts("digits")
+        if len(name.split()) > MOST_WORDS:
+            yield _counts("long")
+        mention = self._mention(name)
+        if mention is not None:
+            yield "named in the text", min(NAMED_MOST, NAMED + mention.weight / 2)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether ``name`` is a label, or a part of one, or a name that the text gives."""
+        labels = [items[0].head.name for items in self.by_key.values()]
+        return self._mention(name) is not None or any(
+            bare(name) == bare(label) or is_part(name, label) for label in labels
+        )
+
+    def _mention(self, name: str) -> Mention | None:
+        """Return the name in the text that this is, or is a part of, or the initials of."""
+        for mention in self._setting.mentions:
+            is_same = bare(name) in (bare(mention.name), bare(mention.short))
+            if is_same or is_part(name, mention.name) or has_initials(name, mention.name):
+                return mention
+        return None
+
+    # -- how often, and where ---------------------------------------------------------------------
+
+    def _repeats(self, _: str, items: list[Candidate]) -> Scores:
+        if len(items) > 1:
+            yield "comes back", min(MOST_BACK, BACK_ONCE + EACH_TIME * (len(items) - 1))
+        if len(items) > 1 and self._is_covered and not any(item.head.is_tight for item in items):
+            yield _counts("every block has a label")
+        if any(item.head.time for item in items) and not self._is_timetable:
+            yield _counts("has a time")
+        if all(item.head.is_set_off for item in items):
+            yield _counts("set off")
+
+    def _form(self, _: str, items: list[Candidate]) -> Scores:
+        heads = [item.head for item in items]
+        is_once = len(items) == 1
+        if is_once and items[0].is_inner:
+            yield _counts("in the middle of a line")
+        if all(head.is_tight for head in heads):
+            yield _counts("no space")
+        is_listed = all(item.kind is BlockKind.LIST for item in items)
+        if is_listed and all(head.ending != "term" for head in heads):
+            yield _counts("in a list", is_once=is_once)
+        if all(head.ending in WEAK_ENDINGS for head in heads):
+            is_usual = self._is_covered or any(head.time for head in heads)
+            yield "no colon", 0.0 if is_usual else WEIGHTS["no colon"]
+        if all(head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads):
+            yield _counts("lead-in", is_once=is_once)
+
+    def _place(self, name: str, items: list[Candidate]) -> Scores:
+        if any("|" in item.head.rest for item in items) or BYLINE.match(name):
+            yield _counts("line of credits")
+        if all(item.head.aside for item in items):
+            yield "clause", WEIGHTS["clause"] * len(items)
+        if len(items) == 1 and self._is_value(items[0]) and self._is_among_values(items[0]):
+            yield _counts("a value follows")
+
+    def _is_value(self, item: Candidate) -> bool:
+        """Whether what follows is short and no sentence, and stands before the talk or after it."""
+        is_short = 0 < len(item.said) <= SHORT_VALUE and not item.asks
+        is_sentence = item.said.rstrip("*_ \n")[-1:] in ".!?。！？…"
+        return is_short and not is_sentence and not self._start < item.block < self._end
+
+    def _is_among_values(self, item: Candidate) -> bool:
+        """Whether short values with labels of their own stand around it: Date: …, Place: …."""
+        place = self._places[id(item)]
+        around = self._order[max(0, place - 3) : place + 4]
+        near = [other for other in around if 0 < abs(other.line - item.line) <= NEAR]
+        is_among = any(
+            len(other.said) <= SHORT_VALUE * 2 and self._is_alike(other, item) for other in near
+        )
+        return is_among and not item.head.time
+
+    def _is_alike(self, other: Candidate, item: Candidate) -> bool:
+        """Whether another label stands there once, too, in a block of its kind, and asks not."""
+        is_once = len(self.by_key[other.key]) == 1
+        return is_once and other.kind is item.kind and not other.asks
+
+    # -- the talk ---------------------------------------------------------------------------------
+
+    def _talk(self, _: str, items: list[Candidate]) -> Scores:
+        if any(item.asks for item in items):
+            yield _counts("asks")
+        if any(map(self._follows_question, items)):
+            yield _counts("follows a question")
+        if len(items) > 1 and self._alternates(items):
+            yield _counts("takes turns with others")
+
+    def _follows_question(self, item: Candidate) -> bool:
+        before = self._beside(item, -1)
+        if before is None or before.key == item.key:
+            return False
+        return before.asks and item.block - before.block <= ANSWER_WITHIN
+
+    def _alternates(self, items: list[Candidate]) -> bool:
+        """Whether others' labels stand between those of one, more often than not."""
+        places = [self._places[id(item)] for item in items]
+        parted = sum(later - earlier > 1 for earlier, later in pairwise(places))
+        return 2 * parted >= len(places) - 1
+
+    # -- beside the speakers that are known -------------------------------------------------------
+
+    def _likeness(self, verdict: Verdict, speakers: frozenset[str]) -> Scores:
+        """Yield what a label gains or loses by being like the speakers' labels, or unlike them."""
+        items, others = self.by_key[verdict.key], speakers - {verdict.key}
+        own = self._forms[verdict.key]
+        if all(any(form in self._forms[key] for key in others) for form in own):
+            yield _counts("set as the other labels are")
+        elif verdict.key not in self._setting.listed and len(items) == 1:
+            yield _counts("set unlike the other labels")
+        is_timed = any(item.head.time for item in items)
+        if not is_timed and all(item.head.time for key in others for item in self.by_key[key]):
+            yield "set unlike the other labels", WITHOUT_TIME
+        names = (self.by_key[key][0].head.name for key in others)
+        if any(may_be_one(verdict.name, name) for name in names):
+            yield _counts("like another label of theirs")
+
+    def _surroundings(self, verdict: Verdict, speakers: frozenset[str]) -> Scores:
+        """Yield what a label gains or loses by standing between strangers, or speakers."""
+        items = self.by_key[verdict.key]
+        is_known = self._is_covered or not KNOWN.isdisjoint(verdict.scores)
+        if len(items) == 1 and not is_known and self._is_among_topics(items[0], speakers):
+            yield _counts("among topics")
+        elif all(self._is_between(item, speakers) for item in items):
+            yield _counts("between speakers")
+
+    def _is_among_topics(self, item: Candidate, speakers: Collection[str]) -> bool:
+        """Whether the next label or the one before it is a stranger's, too, and as near."""
+        near = [other for other in (self._beside(item, -1), self._beside(item, 1)) if other]
+        is_among = any(
+            other.key not in speakers and _is_near(other, item) and self._is_alike(other, item)
+            for other in near
+        )
+        return is_among and not item.asks
+
+    def _is_between(self, item: Candidate, speakers: Collection[str]) -> bool:
+        near = (self._beside(item, -1), self._beside(item, 1))
+        return all(
+            other is not None and other.key in speakers and _is_near(other, item) for other in near
+        )
+
+    def _beside(self, item: Candidate, step: int) -> Candidate | None:
+        """Return the label before (-1) or after (1) one."""
+        place = self._places[id(item)] + step
+        return self._order[place] if 0 <= place < len(self._order) else None
+
+
+def _counts(reason: str, *, is_once: bool = False) -> tuple[str, float]:
+    return reason, ONCE[reason] if is_once else WEIGHTS[reason]
+
+
+def _looks(name: str, *, is_joint: bool) -> tuple[str, float]:
+    """Return what a label looks like: a name, or words of another kind."""
+    if looks_like_name(name) or is_joint:
+        is_full = len(parts(name)) > 1 or (CASELESS.search(name) and len(name) > 1)
+        return "looks like a name", WEIGHTS["looks like a name"] if is_full else WORD_OR_LETTERS
+    short = INITIALS.sub("", name)
+    if short.isupper() and 1 < len(short) <= MOST_CAPITALS:
+        return "looks like a name", WORD_OR_LETTERS
+    if is_clause(name):
+        return _counts("no name")
+    if is_handle(name):
+        return _counts("lower case")
+    return _counts("small letters" if TITLE_CASE.fullmatch(name) else "no name")
+
+
+def _is_near(one: Candidate, other: Candidate) -> bool:
+    return abs(one.block - other.block) <= NEAR

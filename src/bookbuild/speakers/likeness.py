@@ -1,0 +1,138 @@
+"""Names that are alike: by initials, spelling, sound, or pinyin."""
+
+import difflib
+import re
+from functools import lru_cache
+
+from bookbuild.slugs import romanise
+from bookbuild.speakers.lexicon.names import PARTICLES
+from bookbuild.speakers.names import CASELESS, DOTS, HAN, LATIN, bare, is_part, without_title
+from bookbuild.turns import fold
+
+NUMBER = re.compile(r"\d+|(?<=\s)\w$")  # Speaker 1, Guest B
+VOWELS = re.compile("[aeiouyhw]+")
+SOUNDS = str.maketrans(
+    {**dict.fromkeys("bpfv", "1"), **dict.fromkeys("cgjkqsxz", "2"), **dict.fromkeys("dt", "3"),
+     **dict.fromkeys("lr", "4"), **dict.fromkeys("mn", "5")}
+)  # fmt: skip
+SOUNDS_ALIKE = 0.75  # 文斯/Vince 1, 弗朗索瓦/François .9, 大卫/David .8, 阿里/Ricky .4
+SHORTEST = 3  # letters of a name that may be misspelt: Ana/Anna
+ALIKE = 0.8  # of the letters: Gehard/Gerhard .92, Anna/Anya .75
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> str:
+    """Return the first letters of a name's words; hyphenated words count as two."""
+    words = re.split(rf"[\s{DOTS}\-]+", without_title(name))
+    return "".join(
+        word[0] for word in words if word[:1].isalpha() and word.casefold() not in PARTICLES
+    ).upper()
+
+
+@lru_cache(maxsize=1 << 14)
+def is_initials_of(label: str, name: str) -> bool:
+    """Whether ``label`` is the initials of ``name``; those of particles may be among them."""
+    letters = re.sub(r"[\s.\-]", "", label)
+    if not (1 <= len(letters) <= 4 and letters.isupper() and letters.isalpha()):
+        return False
+    every = "".join(
+        word[0] for word in re.split(r"[\s\-]+", without_title(name)) if word[:1].isalpha()
+    ).upper()
+    first_last = initials(name)[:1] + initials(name)[-1:]
+    forms = {initials(name), every, first_last if len(initials(name)) > 1 else ""}
+    return bare(letters) in {bare(form) for form in forms if form}
+
+
+@lru_cache(maxsize=1 << 14)
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether two labels of one script are spellings of one name."""
+    a, b = bare(one), bare(other)
+    if a == b:
+        return True
+    if min(len(a), len(b)) < SHORTEST or bool(CASELESS.search(a)) or bool(CASELESS.search(b)):
+        return False
+    if (a[0] != b[0] and a[-1] != b[-1]) or NUMBER.findall(one) != NUMBER.findall(other):
+        return False
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+
+
+def is_foreign_pair(one: str, other: str) -> bool:
+    """Whether one of two names is in Latin letters and the other is not."""
+    return bool(LATIN.search(one)) != bool(LATIN.search(other))
+
+
+@lru_cache(maxsize=4096)
+def sound(name: str) -> str:
+    """Return the consonants of a name by their kind: labial, velar, dental, liquid, nasal.
+
+    Transcriptions keep these: 阿德里安 and Adrian are both 345.
+    """
+    letters = romanise(name).casefold().replace("th", "s").replace("ph", "f").replace("wh", "v")
+    letters = letters.replace("ch", "z").replace("ng", "n")
+    letters = letters if letters.startswith("wu") else letters.replace("w", "v")
+    letters = "".join(char for char in letters if char.isalpha())
+    kinds = VOWELS.sub("", letters).translate(SOUNDS)
+    opening = "0" if VOWELS.match(letters) else ""
+    return opening + re.sub(r"(.)\1+", r"\1", kinds)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two names sound, from 0 to 1."""
+    a, b = sound(one), sound(other)
+    if not a or not b:
+        return 0.0
+    ratio = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return ratio if a[0] == b[0] else ratio - 0.25
+
+
+@lru_cache(maxsize=1 << 14)
+def name_likeness(one: str, other: str) -> float:
+    """Return how alike two names sound, or the first words of them, if their scripts differ."""
+    if not is_foreign_pair(one, other):
+        return likeness(one, other) if CASELESS.search(one) else 0.0
+    if score := _pinyin_likeness(one, other):
+        return score
+    firsts = [{name, re.split(f"[{DOTS}]", name)[0], name.split()[0]} for name in (one, other)]
+    return max(likeness(a, b) for a in firsts[0] for b in firsts[1])
+
+
+def _pinyin_likeness(one: str, other: str) -> float:
+    """Return 1 where one name is the other in pinyin, in either order; .9 where a part of it is."""
+    han, latin = (one, other) if HAN.search(one) else (other, one)
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", han):
+        return 0.0
+    whole, words = romanise(han).casefold(), [bare(word) for word in latin.split()]
+    if whole in ("".join(words), "".join(words[::-1]), "".join([*words[1:], *words[:1]])):
+        return 1.0
+    return (
+        0.9
+        if len(words) == 1
+        and len(words[0]) > 2
+        and words[0] in (whole, romanise(han[1:]).casefold())
+        else 0.0
+    )
+
+
+def sounds_like(one: str, other: str) -> bool:
+    """Whether a name in one script renders a name in another."""
+    return is_foreign_pair(one, other) and name_likeness(one, other) >= SOUNDS_ALIKE
+
+
+def is_form_of(name: str, person: str) -> bool:
+    """Whether ``name`` is a part of a person's name, a spelling of it, or its initials."""
+    return is_part(name, person) or is_misspelt(name, person) or has_initials(name, person)
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two labels may be one person's."""
+    return (
+        is_form_of(name, other)
+        or is_part(other, name)
+        or is_initials_of(other, name)
+        or sounds_like(name, other)
+    )
+
+
+def has_initials(label: str, name: str) -> bool:
+    """Whether ``label`` is two initials of ``name`` or more: one may be anybody's."""
+    return len(fold(label)) > 1 and is_initials_of(label, name)

@@ -1,0 +1,124 @@
+"""The names that running text gives, each with its weight."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, HAN_BEFORE, TITLES
+from bookbuild.speakers.names import DOTS, UPPER, looks_like_name
+from bookbuild.turns import fold
+
+# A name before a form of address, or behind a word for an interview.
+ADDRESSED = re.compile(
+    r"(?P<a>[\u4e00-\u9fff々]{2,5}|[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})*)(?:さん|氏)"
+    r"|(?P<b>[가-힣]{2,4})\s?(?:씨|님|할머니|할아버지|대표|작가|교수|감독|선생)"
+    r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪)[《「“]?(?P<c>[\u4e00-\u9fff]{2,3})"
+    r"(?=[，。：:、\s」”]|$)"
+)
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+DOTTED_NAME = re.compile(
+    rf"[\u4e00-\u9fff]{{1,6}}(?:[{DOTS}][\u4e00-\u9fff]{{1,7}})+"
+    rf"|[ァ-ヴー]{{2,}}(?:[{DOTS}＝][ァ-ヴー]{{2,}})+"
+)
+DOT = re.compile(f"[{DOTS}]")
+# What runs into the last part of such a name from the right.
+HAN_BEHIND = re.compile("[的是在和与說说對对為为将將了也就及]")
+HAN_ADDRESS = re.compile("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$")
+# Two or more capitalised words, initials, particles and a nickname between them.
+FULL_NAME = re.compile(
+    rf"""(?<![\w’'])(?P<first>[{UPPER}][\w’'\-]*|[{UPPER}][a-z]{{0,2}}\.)
+        (?P<more>(?:[ \u00a0]+(?:
+            [{UPPER}][\w’'\-]*|[{UPPER}]\.
+          | [‘'"“(][^\W\d_][\w ]{{0,14}}[’'"”)](?=[ ]+[{UPPER}])
+          | (?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|el|al|bin|ibn
+              |y|e|zu|af)(?=[ ])
+        )){{1,4}})""",
+    re.VERBOSE,
+)
+INTRODUCED = re.compile(
+    r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that the text gives, and how much it counts that it does so there."""
+
+    name: str
+    weight: int
+    short: str = ""  # initials or another form in brackets: "Maria Costa (MC)"
+
+
+def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
+    """Return the full names in ``texts``, each with a weight; the weightiest first."""
+    weights: Counter[str] = Counter()
+    shorts: dict[str, str] = {}
+    for text, weight in texts:
+        for name in dict.fromkeys(_names_in(text)):
+            weights[name] += weight
+        for found in INTRODUCED.finditer(text):
+            names = list(_names_in(found["name"])) or [_last_words(found["name"])]
+            if names and names[-1] and found["name"].rstrip().endswith(names[-1]):
+                shorts.setdefault(names[-1], found["short"])
+                weights[names[-1]] += 0
+    for name in list(weights):
+        if (base := _uninflected(name, weights)) is not None:
+            weights[base] += weights.pop(name)
+    ranked = sorted(weights, key=lambda name: -weights[name])
+    return tuple(Mention(name, weights[name], shorts.get(name, "")) for name in ranked)
+
+
+def _uninflected(name: str, names: Iterable[str]) -> str | None:
+    """Return the shortest of ``names`` of which ``name`` is a case, if it has cases: Тимуром."""
+    if not CYRILLIC.search(name):
+        return None
+    others = [other for other in names if other != name and len(other) <= len(name)]
+    found = [other for other in others if _is_case_of(name, other)]
+    return min(found, key=len, default=None)
+
+
+def _is_case_of(name: str, base: str) -> bool:
+    words, bases = name.split(), base.split()
+    return len(words) == len(bases) and all(
+        _is_inflected(word, other) for word, other in zip(words, bases, strict=True)
+    )
+
+
+def _is_inflected(word: str, base: str) -> bool:
+    """Whether ``word`` begins as ``base`` does, but for the last letter of that."""
+    stem = max(2, len(base) - 1)
+    return min(len(word), len(base)) >= stem and word[:stem] == base[:stem]
+
+
+def _last_words(text: str) -> str:
+    words = text.split()
+    return words[-1] if words and words[-1][:1].isupper() else ""
+
+
+def _names_in(text: str) -> Iterator[str]:
+    for found in DOTTED_NAME.finditer(text):
+        yield _trimmed_han(found[0])
+    for found in ADDRESSED.finditer(text):
+        yield found[found.lastgroup or 0]
+    for found in FULL_NAME.finditer(text):
+        words = found[0].split()
+        while words and (
+            words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES
+        ):
+            words = words[1:]
+        if 2 <= len(words) <= 5 and looks_like_name(" ".join(words)):
+            yield " ".join(words).rstrip(".")
+
+
+def _trimmed_han(name: str) -> str:
+    """Cut off what runs into a name, from the left and from the right: 采访大卫·奥斯汀."""
+    for word in HAN_BEFORE:
+        head, found, rest = name.partition(word)
+        is_before = found and rest and rest[0] not in DOTS
+        if is_before and DOT.search(rest) and not DOT.search(head):
+            name = rest
+    dot = DOT.search(name)
+    start = dot.end() if dot else 0
+    rest = HAN_BEHIND.split(name[start:])[0] if dot else ""
+    return HAN_ADDRESS.sub("", (name[:start] if dot else name) + rest)
