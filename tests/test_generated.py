@@ -156,26 +156,27 @@ def test_an_interview_comes_back_as_it_was_generated(shape: Shape) -> None:
     check()
 
 
+# -- people and texts of a kind -------------------------------------------------------------------
+
 FULL_NAMES = {
     name: replace(shape, labels=("full",))
     for name, shape in LABELLED.items()
     if "full" in shape.labels and set(shape.tongues) & set(NAMESAKES)
 }
+talks_of_namesakes = st.sampled_from(sorted(FULL_NAMES)).flatmap(
+    lambda name: interviews(FULL_NAMES[name], NAMESAKES)
+)
 
 
 @_steadily(40)
-@given(
-    st.sampled_from(sorted(FULL_NAMES)).flatmap(
-        lambda name: interviews(FULL_NAMES[name], NAMESAKES)
-    )
-)
+@given(talks_of_namesakes)
 def test_people_of_one_first_name_stay_as_many_as_they_are(interview: Interview) -> None:
     book = _read(interview)
     check_turns(interview, book)
     check_people(interview, book)
 
 
-@_steadily(60)
+@_steadily(100)
 @given(narrations())
 def test_a_text_that_tells_has_no_turns(interview: Interview) -> None:
     book = _read(interview)
@@ -185,13 +186,40 @@ def test_a_text_that_tells_has_no_turns(interview: Interview) -> None:
     check_words(interview, book)
 
 
-OTHERS = (
-    (
-        "namesakes",
-        st.sampled_from(sorted(FULL_NAMES)).flatmap(
-            lambda name: interviews(FULL_NAMES[name], NAMESAKES)
-        ),
-        (check_turns, check_people),
-    ),
-    ("narration", narrations(), (check_turns, check_words)),
-)
+# -- the editor's word ----------------------------------------------------------------------------
+
+SETTLED = "Quentin Ashby"
+
+
+@st.composite
+def _settled(draw: st.DrawFn, directive: str) -> tuple[str, int]:
+    """Draw an interview with a directive before one of its blocks, and that block's line."""
+    shape = draw(st.sampled_from(["bold, colon inside", "plain", "bold questions", "dashes"]))
+    interview = draw(interviews(SHAPES[shape]))
+    blocks = [entry for entry in interview.entries if not entry.text.startswith(("#", "---"))]
+    line = draw(st.sampled_from(blocks)).line
+    lines = interview.text.split("\n")
+    lines[line - 1 : line - 1] = [directive, ""]
+    return "\n".join(lines), line + 2
+
+
+@_steadily(40)
+@given(_settled(f"<!-- speaker: {SETTLED} -->"))
+def test_whoever_is_named_before_a_block_speaks_it(settled: tuple[str, int]) -> None:
+    text, line = settled
+    (block,) = _blocks_at(text, line)
+    assert isinstance(block, Turn)
+    assert (block.speaker.name, block.certainty) == (SETTLED, 1.0)
+
+
+@_steadily(40)
+@given(_settled("<!-- narration -->"))
+def test_a_block_that_is_called_narration_is_nobodys(settled: tuple[str, int]) -> None:
+    text, line = settled
+    (block,) = _blocks_at(text, line)
+    assert (type(block), block.certainty) == (Prose, 1.0)
+
+
+def _blocks_at(text: str, line: int) -> list[Prose]:
+    chapter = read_book(text, report=ignore).chapters[0]
+    return [block for block in chapter.blocks if block.line == line]
