@@ -22,7 +22,8 @@ def give_roles(people: Sequence[Person], talk: Talk) -> None:
     for person in people:
         person.role = person.role or _stated_role(person, talk, letters)
     open_ = [person for person in people if not person.role and person.labels]
-    if len(open_) == 1 and not _asks(open_[0], talk) and not talk.has_questions:
+    is_alone = sum(bool(person.labels) for person in people) == 1
+    if is_alone and open_ and not _asks(open_[0], talk) and not talk.has_questions:
         return  # who speaks alone neither asks nor answers
     is_show = bool(PODCAST.search(" ".join(item.said for item in talk.order[:6])[:OPENING].lower()))
     if not any(person.role in ASKING for person in people):
