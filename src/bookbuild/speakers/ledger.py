@@ -290,7 +290,7 @@ class Ledger:
             yield _counts("set so beside a roster")
 
     def _reads_like_a_label(self, verdict: Verdict, items: list[Candidate]) -> bool:
-        """Whether a label is set off as the others are and reads like a name, at its block's head."""
+        """Whether labels are set off as the others are, read like names, and open their blocks."""
         is_alike = {"set as the other labels are", "set off"} <= verdict.scores.keys()
         is_name = verdict.scores.get("looks like a name", 0.0) > 0
         is_head = all(item.kind is BlockKind.PARAGRAPH and not item.is_inner for item in items)

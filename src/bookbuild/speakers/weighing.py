@@ -60,6 +60,7 @@ def doubtful(
         for item in candidates
         if item.key not in labels
         and item.kind is not BlockKind.HEADING
+        and not item.is_inner
         and verdicts[item.key].total >= FAIR
     ]
 
