@@ -21,7 +21,7 @@ from making import said
 from shapes import LABELLED, SHAPES, Entry, Shape
 
 TAG = re.compile(r"<[^<>]*>")
-OF_EACH_SHAPE = 8  # examples
+OF_EACH_SHAPE = 10  # examples
 
 
 def _steadily(examples: int) -> settings:
@@ -34,9 +34,6 @@ def _steadily(examples: int) -> settings:
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
-
-
-every_shape = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 
 
 class Run(NamedTuple):
@@ -144,16 +141,14 @@ PROPERTIES: tuple[Callable[[Interview, Book], None], ...] = (
 )
 
 
-@every_shape
-def test_an_interview_comes_back_as_it_was_generated(shape: Shape) -> None:
-    @_steadily(OF_EACH_SHAPE)
-    @given(interviews(shape))
-    def check(interview: Interview) -> None:
-        book = _read(interview)
-        for check_property in PROPERTIES:
-            check_property(interview, book)
-
-    check()
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@_steadily(OF_EACH_SHAPE)
+@given(data=st.data())
+def test_an_interview_comes_back_as_it_was_generated(shape: Shape, data: st.DataObject) -> None:
+    interview = data.draw(interviews(shape))
+    book = _read(interview)
+    for check_property in PROPERTIES:
+        check_property(interview, book)
 
 
 # -- people and texts of a kind -------------------------------------------------------------------
