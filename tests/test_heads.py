@@ -2,7 +2,8 @@
 
 import pytest
 
-from bookbuild.speakers.heads import LONGEST_HEAD, Head, is_clause, plain_head, read_head, read_time
+from bookbuild.speakers.emphasis import LONGEST_HEAD, plain_head
+from bookbuild.speakers.heads import Head, is_clause, read_head, read_time
 from cases import Case, read_cases
 
 CASES = read_cases("heads.md")

@@ -54,7 +54,9 @@ def test_a_joint_label_leads_to_its_members_who_have_its_turns() -> None:
     book = read_book(BOTH, BOTH.replace("**Ana:**", "**Luis:**"), report=ignore)
     ids = {speaker.name: speaker.id for speaker in book.roster.speakers}
     people = [
-        replace(one, is_joint=True, members=(ids["Ana"], ids["Luis"])) if one.name == "Ana and Luis" else one
+        replace(one, is_joint=True, members=(ids["Ana"], ids["Luis"]))
+        if one.name == "Ana and Luis"
+        else one
         for one in book.roster.speakers
     ]
     joined = replace(book, roster=Roster(tuple(people)))

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bookbuild.speakers.sequence import NOBODY, Anchor, Decision, Habits, decide
+from bookbuild.speakers.sequence import Decision, decide
+from bookbuild.speakers.steps import NOBODY, Anchor, Habits
 from bookbuild.turns import split_blocks
 
 MONA, TOM = 0, 1  # who asks, and who answers

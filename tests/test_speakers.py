@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from bookbuild.diagnostics import Diagnostic
+from bookbuild.diagnostics import Diagnostic, Severity
 from bookbuild.model import Prose, Reason, Speaker, SpeakerEntry, Turn
 from bookbuild.speakers import find_speakers
+from bookbuild.words import check_document
 from cases import Case, read_cases
-from composing import ignore, read_book, read_chapter, show_found
+from composing import compose, ignore, read_book, read_chapter, show_found
 
 TURNS = {
     f"{name}: {title}": case
@@ -54,10 +55,12 @@ def test_what_is_told(case: Case) -> None:
 def _shown(blocks: Iterable[Prose]) -> Iterator[str]:
     """Yield a line for each block but comments, which print nothing."""
     for block in blocks:
-        if not COMMENT.fullmatch(block.text):
-            is_turn = isinstance(block, Turn)
-            who = f"{block.speaker.name}: {WHY[block.reason]}" if is_turn else "-"
-            yield f"{block.line} {who}"
+        if COMMENT.fullmatch(block.text):
+            continue
+        who = "-"
+        if isinstance(block, Turn):
+            who = f"{block.speaker.name}: {WHY[block.reason]}"
+        yield f"{block.line} {who}"
 
 
 def _introduced(people: Iterable[Speaker]) -> Iterator[str]:
@@ -83,6 +86,13 @@ def test_lines_go_down_the_page(case: Case) -> None:
     (chapter,) = read_book(case.input, report=ignore).chapters
     lines = [block.line for block in chapter.blocks]
     assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize("case", EVERY.values(), ids=EVERY)
+def test_no_word_is_lost(case: Case) -> None:
+    document, found = compose(case.input)
+    check_document(document, found.append)
+    assert [fault for fault in found if fault.rule.severity is Severity.ERROR] == []
 
 
 TALK = "**Mona:** One?\n\n**Ben:** Two.\n\n**Mona:** Three?\n\n**Ben:** Four.\n"

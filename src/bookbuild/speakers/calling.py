@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bookbuild.speakers.cast import Person, Talk, absorb
 from bookbuild.speakers.labels import UNNAMED_PERSON, question_letters
+from bookbuild.speakers.lexicon.names import PARTICLES
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.mentions import Mention
@@ -13,6 +14,7 @@ from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 
 SURE = 3  # weight of a name that the title gives: there it is the subject's
+DOTTED = re.compile("[·・]")
 BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 SELF = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 INTRODUCES = re.compile(
@@ -61,7 +63,7 @@ def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool],
     given: dict[tuple[int, bool], str] = {}
     taken = {bare(person.name) for person in people if person.entry}
     for _, _, place, number in claims:
-        name = talk.mentions[place].name
+        name = _from_label(talk.mentions[place].name, people[number])
         slot = (number, bool(LATIN.search(name)))
         others = [person for other, person in enumerate(people) if other != number]
         is_free = bare(name) not in taken and not _is_label_of_any(name, others)
@@ -71,14 +73,28 @@ def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool],
     return given
 
 
+def _from_label(name: str, person: Person) -> str:
+    """Return a name of the text without what stands before it: "Die Töpferin Maria Costa"."""
+    words = name.split()
+    for label in sorted(person.labels, key=len):
+        if label in words[1:-1]:
+            return " ".join(words[words.index(label) :])
+        if len(words) > 2 and label == words[-1] and words[-2].casefold() not in PARTICLES:
+            return " ".join(words[-2:])
+        if DOTTED.search(name) and name.find(label) > 0:
+            return name[name.find(label) :]
+    return name
+
+
 def _claim(label: str, mention: Mention) -> float:
     """Return how surely a name of the text is that of a label: by part 3, initials 2, sound 1."""
+    if bool(mention.short) and bare(mention.short) == bare(label):
+        return 2
     if fold(label) in ROLE_OF or len(fold(label)) < 1 + label.isascii():
         return 0
     tests = (
         (4, bare(label) == bare(mention.name)),
         (3, is_part(label, mention.name)),
-        (2, bool(mention.short) and bare(mention.short) == bare(label)),
         (2, is_initials_of(label, mention.name)),
         (1.5, any(is_misspelt(label, name) for name in (mention.name, mention.name.split()[0]))),
         (1, sounds_like(label, mention.name)),
@@ -97,16 +113,18 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
     names = [_tidy(name) for name in named if fold(name) not in ROLE_OF] or [_tidy(person.main)]
 
     def rank(name: str) -> tuple[object, ...]:
-        is_accented = any(
-            char > "\u00bf" for char in name
-        )  # a lost accent is commoner than one too many
-        return bool(LATIN.search(name)), len(parts(name)), is_accented, person.labels[name]
+        # A lost accent is commoner than one too many; with a hole, one word is two.
+        is_accented = any(char > "\u00bf" for char in name)
+        is_whole = not any(word[0].islower() for word in name.split() if word not in PARTICLES)
+        is_latin = bool(LATIN.search(name))
+        return is_latin, is_whole, len(parts(name)), is_accented, person.labels[name]
 
     # What is written once may be a slip: it is if it is but a word, or resembles another.
     usual = [
         name
         for name in names
         if person.labels[name] != 1
+        or any(is_part(other, name) for other in names)
         or (
             len(parts(name)) > 1
             and not any(is_misspelt(name, other) for other in names if other != name)

@@ -50,9 +50,10 @@ class Company:
     def _find(self, person: Person) -> int | None:
         """Return who it is: by name; of an interviewer who is known in full, a part of it does."""
         for number, one in enumerate(self._people):
-            if bare(one.name) == bare(person.name) and (
-                one.entry is None or one.entry == person.entry or person.entry is None
-            ):
+            same = one.name == person.name or (
+                bare(one.name) == bare(person.name) and not (one.entry and person.entry)
+            )
+            if same:
                 return number
         if person.role in ASKING and person.entry is None:
             near = [

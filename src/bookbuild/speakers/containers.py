@@ -20,6 +20,8 @@ ITEM = re.compile(r"(?P<mark> {0,3}(?:[*+-]|\d{1,9}[.)])[ \t]+)(?=\S)")
 DESCRIPTION_MARK = re.compile(r"^ {0,3}:[ \t]{1,3}")
 HEADING_MARK = re.compile(r" {0,3}#{1,6}[ \t]*(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t]*$")
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+WORD = re.compile(r"[^\W\d_]{2}")
+FULL_WIDTH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST_NAME = 60  # characters of a heading that may be a name, with its time
 WORDY_CELL = 25  # characters, on an average, from which on a column holds what is said
 
@@ -76,8 +78,10 @@ def of_table(block: Prose) -> tuple[Piece, ...]:
     width = max((len(cells) for _, cells in rows), default=0)
     if width not in (2, 3) or not rows:
         return whole(block)
-    said = sum(len(cells[-1]) for _, cells in rows) / len(rows)
+    said = sum(_width(cells[-1]) for _, cells in rows) / len(rows)
+    worded = sum(bool(WORD.search(cells[-1])) for _, cells in rows)
     is_headed = any(fold(cell) in SPEAKER_HEADS for cell in _cells(lines[0])[:-1])
+    is_headed = is_headed and 2 * worded >= len(rows)  # else it counts something
     if said < WORDY_CELL and not is_headed:
         return whole(block)
     ending = "column" if is_headed else "cell"
@@ -124,7 +128,10 @@ def _of_definitions(block: Prose) -> tuple[Piece, ...]:
             end = _description_end(lines, number)
             rest = [_dedented(line, 4) for line in lines[number + 1 : end]]
             said = "\n".join([DESCRIPTION_MARK.sub("", line), *rest])
-            made += labelled(term, said, block.line + (term_line if term else number), block.kind)
+            first, *more = labelled(term, said, block.line + number, block.kind)
+            if term:
+                first = replace(first, prose=replace(first.prose, line=block.line + term_line))
+            made += [first, *more]
             term = ""
         elif line.strip():
             term, term_line = line.strip(), number
@@ -143,13 +150,23 @@ def _description_end(lines: Sequence[str], start: int) -> int:
 
 
 def _items(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    starts = [number for number, line in enumerate(lines) if ITEM.match(line)]
+    first = next(len(line) - len(line.lstrip()) for line in lines if ITEM.match(line))
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if ITEM.match(line) and len(line) - len(line.lstrip()) <= first
+    ]
     yield from pairwise([*starts, len(lines)])
 
 
 def _dedented(line: str, width: int) -> str:
     blank = len(line) - len(line.lstrip())
     return line[min(blank, width) :] if blank < 4 or width >= 4 else line[4:]
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is: a full-width character counts as two, as it says more."""
+    return len(text) + len(FULL_WIDTH.findall(text))
 
 
 def _cells(row: str) -> list[str]:

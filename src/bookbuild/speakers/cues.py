@@ -49,10 +49,11 @@ ADDRESS = re.compile(
 SIGN = re.compile(
     r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE
 )
-BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{2,400}[\])）］】〕]\.?")
+BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{1,400}[\])）］】〕]\.?")
 BEFORE_COLON = re.compile(r"[^:：—–-]{1,40}?(?=\s*[:：—–])")
 NOTE_OF_EDITOR = re.compile(r"(?:注|按|附记)$|editor['’]s? note|\bnote$", re.IGNORECASE)
 CREDIT = re.compile(r"[^\W\d_][^\s:：]{1,19}(?: [^\s:：]{1,15}){0,2}\s?[:：]\s?\S")
+INTERTITLE = 50  # characters, and no more
 EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
 SAMPLE = 600  # characters of it in which I and you are counted
 LETTER = re.compile(r"[^\W\d_]")
@@ -78,6 +79,13 @@ class Cues:
         """Whether it is a picture, a caption or a comment."""
         is_caption = bool(CAPTION.match(self._text.lstrip("*_ ")))
         return is_caption or bool(PICTURE.match(self._text) or COMMENT.fullmatch(self._text))
+
+    @cached_property
+    def is_intertitle(self) -> bool:
+        """Whether it is a heading in all but its mark: a few bold words that end no sentence."""
+        is_short = self._kind is BlockKind.PARAGRAPH and self.size <= INTERTITLE
+        is_open = self._plain[-1:] not in ".?!…。？！:：；;,，؟"
+        return is_short and is_open and self.style in ("bold", "bold italic") and not self.thanks
 
     @cached_property
     def asks(self) -> bool:

@@ -61,7 +61,8 @@ def coverage(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> float:
     if not labels:
         return 0.0
     headed = {item.block for item in labels}
-    headed |= {item.block + 1 for item in labels if item.head.is_alone}
+    alone = [item for item in labels if item.head.is_alone or item.head.ending == "heading"]
+    headed |= {item.block + 1 for item in alone}
     inside = range(labels[0].block, labels[-1].block + 1)
     texts = [number for number in inside if cues_of(blocks[number]).is_text or number in headed]
     return sum(number in headed for number in texts) / max(1, len(texts))

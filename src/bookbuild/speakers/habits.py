@@ -43,7 +43,7 @@ def find_habits(
 
 
 def _may_answer(person: Person) -> bool:
-    is_there = bool(person.labels) or not person.keys
+    is_there = bool(person.labels) or not person.keys or person.entry is not None
     is_guest = person.role not in (*ASKING, "audience", "narrator")
     return is_there and is_guest and not person.is_joint
 

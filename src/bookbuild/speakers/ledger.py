@@ -100,10 +100,21 @@ class Ledger:
 
     def _has_labels_throughout(self) -> bool:
         """Whether nearly every block has a label, of at least two, and somebody asks."""
+        if self._is_exchange():
+            return True
         back = [items for items in self._repeated() if items[0].key not in REMARKS]
         is_talk = len(back) > 1 and any(item.asks for item in self._order)
         is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * len(self._order))
         return is_talk and is_most and self._setting.coverage >= MOSTLY
+
+    def _is_exchange(self) -> bool:
+        """Whether there are two labels, set alike: the one asks, the other follows at once."""
+        if len(self._order) != 2 or len(self.by_key) != 2:
+            return False
+        one, other = self._order
+        is_alike = one.head.form == other.head.form and not one.head.is_tight
+        is_answered = one.asks and not other.asks and other.block - one.block <= NEAR
+        return is_alike and is_answered and self._setting.coverage >= MOSTLY
 
     # -- what the label itself looks like ---------------------------------------------------------
 
@@ -169,7 +180,9 @@ class Ledger:
     def _repeats(self, _: str, items: list[Candidate]) -> Scores:
         if len(items) > 1:
             yield "comes back", min(MOST_BACK, BACK_ONCE + EACH_TIME * (len(items) - 1))
-        if len(items) > 1 and self._is_covered and not any(item.head.is_tight for item in items):
+        is_tight = any(item.head.is_tight for item in items)
+        is_back = len(items) > 1 or self._is_exchange()
+        if is_back and self._is_covered and not is_tight:
             yield _counts("every block has a label")
         if any(item.head.time for item in items) and not self._is_timetable:
             yield _counts("has a time")
@@ -189,7 +202,10 @@ class Ledger:
         if all(head.ending in WEAK_ENDINGS for head in heads):
             is_usual = self._is_covered or any(head.time for head in heads)
             yield "no colon", 0.0 if is_usual else WEIGHTS["no colon"]
-        if all(head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads):
+        is_lead_in = all(
+            head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads
+        )
+        if is_lead_in and self._setting.coverage < MOSTLY:
             yield _counts("lead-in", is_once=is_once)
 
     def _place(self, name: str, items: list[Candidate]) -> Scores:
@@ -268,6 +284,16 @@ class Ledger:
             yield _counts("among topics")
         elif all(self._is_between(item, speakers) for item in items):
             yield _counts("between speakers")
+        if len(items) == 1 and self._stands_like_a_turn(verdict, items[0]):
+            yield _counts("stands where a turn begins")
+
+    def _stands_like_a_turn(self, verdict: Verdict, item: Candidate) -> bool:
+        """Whether nearly every block has a label set as this is, and this reads like a name."""
+        is_alike = "set as the other labels are" in verdict.scores
+        looks = verdict.scores.get("looks like a name", 0.0)
+        is_name = looks > WORD_OR_LETTERS or (looks > 0 and "follows a question" in verdict.scores)
+        is_inner = item.is_inner or "strangers together" in verdict.scores
+        return self._setting.coverage >= MOSTLY and is_alike and is_name and not is_inner
 
     def _is_among_topics(self, item: Candidate, speakers: Collection[str]) -> bool:
         """Whether the next label or the one before it is a stranger's, too, and as near."""

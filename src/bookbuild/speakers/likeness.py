@@ -76,13 +76,18 @@ def sound(name: str) -> str:
     return opening + re.sub(r"(.)\1+", r"\1", kinds)
 
 
+LOST_VOWEL, OTHER_START = 0.1, 0.25  # less alike: an opening vowel is lost, or all is other
+
+
 def likeness(one: str, other: str) -> float:
     """Return how alike two names sound, from 0 to 1."""
     a, b = sound(one), sound(other)
-    if not a or not b:
-        return 0.0
+    if min(len(a), len(b)) < 2:  # a syllable sounds like many: 易 is Yi, and nothing else
+        return float(romanise(one).casefold() == romanise(other).casefold())
     ratio = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
-    return ratio if a[0] == b[0] else ratio - 0.25
+    if a[0] == b[0]:
+        return ratio
+    return ratio - (LOST_VOWEL if "0" in (a[0], b[0]) and a[1:2] in b[:2] else OTHER_START)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,7 +13,7 @@ from bookbuild.turns import fold
 ADDRESSED = re.compile(
     r"(?P<a>[\u4e00-\u9fff々]{2,5}|[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})*)(?:さん|氏)"
     r"|(?P<b>[가-힣]{2,4})\s?(?:씨|님|할머니|할아버지|대표|작가|교수|감독|선생)"
-    r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪)[《「“]?(?P<c>[\u4e00-\u9fff]{2,3})"
+    r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪)[《「“]?(?![了他她我你们們])(?P<c>[\u4e00-\u9fff]{2,3})"
     r"(?=[，。：:、\s」”]|$)"
 )
 CYRILLIC = re.compile("[А-Яа-яЁё]")
@@ -27,9 +27,9 @@ HAN_BEHIND = re.compile("[的是在和与說说對对為为将將了也就及]")
 HAN_ADDRESS = re.compile("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$")
 # Two or more capitalised words, initials, particles and a nickname between them.
 FULL_NAME = re.compile(
-    rf"""(?<![\w’'])(?P<first>[{UPPER}][\w’'\-]*|[{UPPER}][a-z]{{0,2}}\.)
+    rf"""(?<![\w’'])(?P<first>[{UPPER}][a-z]{{0,2}}\.|[{UPPER}][\w’'\-]*)
         (?P<more>(?:[ \u00a0]+(?:
-            [{UPPER}][\w’'\-]*|[{UPPER}]\.
+            [{UPPER}]\.|[{UPPER}][\w’'\-]*
           | [‘'"“(][^\W\d_][\w ]{{0,14}}[’'"”)](?=[ ]+[{UPPER}])
           | (?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|el|al|bin|ibn
               |y|e|zu|af)(?=[ ])

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import Head, read_head, read_time
+from bookbuild.speakers.lexicon.names import TITLES
 from bookbuild.turns import fold
 
 LINE_END = re.compile("\n")
@@ -26,7 +27,7 @@ INNER_LABEL = re.compile(
 # A plain label behind the end of a sentence.
 RUN_ON = re.compile(
     r"""(?<=[.?!…。？！”\"»)])[ \t]*(?<=[\s。？！”])
-        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：](?!//)""",
+        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：](?!//)(?!\s*[a-zà-ÿа-я])""",
     re.VERBOSE,
 )
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
@@ -52,9 +53,13 @@ def of_paragraph(block: Prose) -> tuple[Piece, ...]:
         line = text[start:].split("\n", 1)[0]
         head = read_time(line) or read_head(line) or (_bare_name(text) if not start else None)
         if made and not LETTER.search(text, made[-1].start, start):
-            if made[-1].head is not None:
-                continue  # a time belongs to the label behind it
-            made.pop()
+            before = made.pop()
+            if before.head is not None and (head is None or before.head.name or not head.name):
+                made.append(before)
+                continue
+            if before.head is not None and head is not None:  # a time on the line before its label
+                head = replace(head, text=f"{before.head.text} {head.text}", time=before.head.time)
+                start = before.start
         if start == 0 or head or not made:
             made.append(Piece(block, _joined(head, text[start:]), start))
     return tuple(made)
@@ -83,7 +88,7 @@ def after_label(text: str, label: str) -> str:
     for place, char in enumerate(text):
         if seen >= letters:
             return text[place:]
-        if not char.isspace() and char not in "*_\\<>":
+        if not char.isspace() and char not in "#*_\\<>":
             seen += 1
     return ""
 
@@ -111,7 +116,9 @@ def run_on(block: Prose, known: Collection[str]) -> Iterator[Piece]:
     """Yield the plain labels in the midst of a paragraph; only known ones are labels there."""
     text = inner_text(block)
     for found in RUN_ON.finditer(text):
-        if fold(found["name"]) in known:
+        last = text[: found.start("name")].split()[-1].strip(".")
+        is_sentence = len(last) > 2 and fold(last) not in TITLES  # no "Dr.", no initial
+        if is_sentence and fold(found["name"]) in known:
             head = read_head(text[found.start("name") :].split("\n", 1)[0])
             if head is not None and head.key == fold(found["name"]):
                 yield Piece(block, head, found.start("name"))

@@ -207,7 +207,7 @@ def _directed(directive: Directive | None, people: Sequence[Person]) -> Anchor |
     if directive is None:
         return None
     number = person_called(directive.name, people) if directive.name else None
-    return Anchor(NOBODY if number is None else number)
+    return Anchor(NOBODY, is_told=True) if number is None else Anchor(number)
 
 
 def _labelled(

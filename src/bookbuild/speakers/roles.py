@@ -8,6 +8,8 @@ from bookbuild.speakers.cast import Person, Talk
 from bookbuild.speakers.labels import is_role, question_letters
 from bookbuild.speakers.lexicon.roles import ALL_TOGETHER, AUDIENCE, PODCAST, ROLE_OF
 from bookbuild.speakers.names import bare, is_part
+from bookbuild.turns import fold
+from bookbuild.turns import fold
 
 ASKING: tuple[Role, ...] = ("interviewer", "host")
 ASKING_SHARE = 0.55  # of somebody's turns: who asks more often than that is an interviewer
@@ -81,6 +83,10 @@ def _stated_role(person: Person, talk: Talk, letters: Mapping[str, bool]) -> Rol
             return role
         if key in letters:
             return "interviewer" if letters[key] else "interviewee"
+    remarks = [item.head.remark for item in talk.order if item.key in person.keys]
+    for remark in filter(None, remarks):
+        if role := ROLE_OF.get(fold(remark)):
+            return role  # Mona Keller (host):
     if AUDIENCE.search(person.main.lower()) and is_role(person.main):
         return "audience"
     for entry in talk.named:

@@ -16,6 +16,7 @@ from bookbuild.speakers.steps import NOBODY, Anchor, Habits, Step
 # For what is nobody's: among the turns, and after the last label, where an article closes.
 NOBODYS: Mapping[str, tuple[float, float]] = {
     "speaks of those who talk": (0.8, 1.5),
+    "speaks of all who talk": (1.2, 1.0),
     "reads like a closing": (0.6, 3.5),
     "begins with a dash": (-6.0, -6.0),  # there somebody speaks
     "begins as a line of credits": (0.0, 1.5),
@@ -53,16 +54,16 @@ OPENING = 3.5  # to begin to speak, where nobody did, without a label
 SAME_AGAIN_OF_TWO, SAME_AGAIN = 1.2, 0.4  # to be labelled again in the midst of one's own turn
 UNANSWERED_FORM = 1.5  # two questions by form, and nothing between
 UNANSWERED = 2.0  # a question, and then nobody's words
-AFTER_HEADING, AFTER_LAST_HEADING, AFTER_RULE = 0.8, 2.0, 0.3  # to go on there
+AFTER_HEADING, AFTER_RULE, AFTER_LAST = 0.8, 0.6, 2.0  # to go on there; or if no label follows
 OVER_DASH = 8.0  # to go on where a dash opens another's words
 OF_ONESELF = 1.0  # to go on, and speak of oneself by name
 OWN_QUESTION = 2.5  # to go on with what is set as the other's questions are
 ASKED_BY_TWO = 1.0  # to go on with a question to "you", where only two talk
-WAITING = 1.5  # to go on after one's question without asking
+WAITING = 2.2  # to go on after one's question without asking
 HEADING_ENDS, LAST_HEADING_ENDS = 2.4, 0.5  # that nobody speaks any more, after a heading
 ENDING, SHORT_TURNS, LEAST = 3.2, 1.4, 0.5  # and elsewhere; less where turns are short
 ANNEX = 2.0  # more, for a list or what a colon announces
-THANKED, RULED_OFF = 1.0, 0.8  # less, at the end, after thanks or a rule
+THANKED, RULED_OFF = 1.0, 1.6  # less, at the end, after thanks or a rule
 ANSWERING, UNASKED, NO_GAPS = 1.0, 3.0, 0.6  # to answer what was asked, or was not
 ASKING = 3.2  # to ask after an answer
 OTHERWISE = 5.0  # any other change
@@ -83,7 +84,8 @@ def make_steps(
         anchor = anchors.get(number)
         states = _states(anchor, _candidates(speaker, habits) if number >= first else (NOBODY,))
         cues = cues_of(block)
-        is_open = cues.is_text or anchor is not None
+        is_told = anchor is not None and anchor.is_told
+        is_open = (cues.is_text and not cues.is_intertitle) or (anchor is not None and not is_told)
         step = Step(states, cues, anchor, is_open, heading, rule, number > last)
         step.has_dash = number in habits.dashes
         step.is_annex = _is_annex(block, blocks[number - 1] if number else None)
@@ -93,7 +95,8 @@ def make_steps(
             step.scores = {state: dict(_own_scores(step, state, habits)) for state in states}
             step.sums = {state: sum(scores.values()) for state, scores in step.scores.items()}
             heading = rule = False
-        heading = heading or (block.kind is BlockKind.HEADING and anchor is None)
+        is_heading = block.kind is BlockKind.HEADING or cues.is_intertitle
+        heading = heading or (is_heading and anchor is None)
         rule = rule or block.kind is BlockKind.RULE
         if anchor is not None and anchor.person != NOBODY:
             speaker = anchor.person
@@ -186,6 +189,9 @@ def _of_nobody(step: Step, habits: Habits) -> Scores:
 
 NOBODY_TESTS: Mapping[str, Callable[[Step, Habits], bool]] = {
     "speaks of those who talk": lambda step, _: bool(step.called) and not step.cues.first_person,
+    "speaks of all who talk": lambda step, _: (
+        len(step.called) > 1 and not step.cues.first_person
+    ),
     "reads like a closing": lambda step, _: step.cues.closes,
     "begins with a dash": lambda step, _: step.has_dash,
     "begins as a line of credits": lambda step, _: (
@@ -254,9 +260,9 @@ def _staying(step: Step, state: int, habits: Habits) -> float:
 
 def _resuming_cost(step: Step) -> float:
     """Return what it costs to go on without a label after a heading or a rule."""
-    if step.after_heading:
-        return AFTER_LAST_HEADING if step.is_last else AFTER_HEADING
-    return AFTER_RULE if step.after_rule else 0.0
+    if step.is_last and (step.after_heading or step.after_rule):
+        return AFTER_LAST
+    return AFTER_HEADING if step.after_heading else AFTER_RULE if step.after_rule else 0.0
 
 
 def _asking_cost(cues: Cues, habits: Habits) -> float:

@@ -46,6 +46,8 @@ def decide(
 
 
 def _decision(step: Step, state: int, total: Row, left: Row) -> Decision:
+    if step.anchor is not None and step.anchor.is_told:
+        return Decision(NOBODY, 1.0)
     every = _log_sum([total[s] + left[s] for s in step.states])
     sure = math.exp(total[state] + left[state] - every)
     if step.anchor is not None and step.anchor.person == state:
@@ -71,7 +73,10 @@ def _forward(steps: Sequence[Step], habits: Habits) -> list[_Reached]:
 
 def _first(step: Step) -> _Reached:
     is_settled = step.anchor is not None and step.anchor.is_fixed
-    row = {s: 0.0 if s == NOBODY or is_settled else -OPENING for s in step.states}
+    form = step.anchor.person if step.anchor is not None else NOBODY
+    row = {s: 0.0 if s in (NOBODY, form) or is_settled else -OPENING for s in step.states}
+    if not is_settled and step.anchor is not None:
+        row = {s: score + step.sums[s] for s, score in row.items()}
     return _Reached(row, dict.fromkeys(row, NOBODY), dict(row))
 
 

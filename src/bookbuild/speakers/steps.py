@@ -18,6 +18,7 @@ class Anchor:
     person: int
     certainty: float = 1.0
     is_fixed: bool = True
+    is_told: bool = False  # the editor says that it is narration: the turn around it goes on
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
         if passes_on:
             is_new = is_new or piece.prose.kind is not BlockKind.DEFINITION
             yield replace(piece.prose, detail=f"a {piece.prose.kind} is nobody's")
+        elif cues_of(piece.prose).is_intertitle and number not in found.anchors:
+            is_new = True
+            yield replace(piece.prose, detail="reads like a heading")
         elif cues_of(piece.prose).is_remark and number not in found.anchors:
             yield replace(piece.prose, detail="a remark or a stage direction")
         elif is_new and not cues_of(piece.prose).is_text and number not in found.anchors:

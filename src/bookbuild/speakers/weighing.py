@@ -15,6 +15,7 @@ ENOUGH = 3.0  # the sum from which on a label is a speaker's
 FAIR = 1.0  # beside speakers, a label of less is not even doubted
 ROUNDS = 2  # what is set as the speakers' labels are gains by it, and may win others
 FEWEST = 3  # of one label, of changes or of questions make a talk
+LONG = 40  # characters: a value is shorter
 TIMED = 2  # labels with a time do
 NAMED = {"named in the text", "names a part in the talk"}
 
@@ -73,4 +74,11 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
         changes = sum(one.key != other.key for one, other in pairwise(order))
         return asks or timed >= TIMED or changes >= FEWEST
     is_named = any(not NAMED.isdisjoint(found[key].scores) for key in counts)
-    return len(order) > 1 and (timed >= TIMED or asks or (is_named and len(order) >= FEWEST))
+    is_long = any(len(item.said) > LONG for item in order)
+    is_lone = is_named and len(order) >= FEWEST
+    return len(order) > 1 and ((timed >= TIMED and is_long) or asks or is_lone or is_set_off(order))
+
+
+def is_set_off(order: Sequence[Candidate]) -> bool:
+    """Whether all labels are set off and end with a colon: then one speaks, and nobody else."""
+    return all(item.head.is_set_off and item.head.ending == "colon" for item in order)

@@ -42,6 +42,7 @@ WEIGHTS: Mapping[str, float] = {
     "set unlike the other labels": -0.5,
     "among topics": -2.5,
     "between speakers": 0.75,
+    "stands where a turn begins": 1.5,
 }
 ONCE: Mapping[str, float] = {"in a list": -2.5, "lead-in": -3.0}  # for a label that stands once
 LETTER_WITH_PARTNER = 4.0  # "names a part in the talk": Q where there is an A
@@ -56,6 +57,7 @@ COMPARED = (
     "set unlike the other labels",
     "among topics",
     "between speakers",
+    "stands where a turn begins",
 )
 # What speaks against a mere topic.
 KNOWN = {

@@ -111,7 +111,7 @@ def _parted(blocks: Sequence[Prose], text: str) -> Iterator[Prose]:
     """Part ``text`` before each of the ``blocks`` that begin in it."""
     place = 0
     for block, following in pairwise([*blocks, None]):
-        head = following.text.split("\n")[0].removeprefix("<p>") if following is not None else ""
+        head = following.text.split("\n")[0].replace("<p>", "").replace("</p>", "") if following is not None else ""
         end = text.find(head, place + 1) if head else -1
         end = len(text) if following is None else place if end < 0 else end
         yield replace(block, text=text[place:end])
