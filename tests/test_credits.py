@@ -41,7 +41,7 @@ def _talk(*names: str) -> str:
         ("host", "hst"),
         ("guest", "ive"),
         ("narrator", "nrt"),
-        ("", "spk"),
+        ("", "ivr"),  # the one who asks
     ],
 )
 def test_what_a_speaker_does(role: str, relator: str, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_who_is_nobody_is_not_named(tmp_path: Path) -> None:
     for name in ("Q", "A", "Interviewer", "Ana and Luis", "Bea"):
         roster += f"[[speakers]]\nname = '{name}'\n"
     text = _talk("Q", "A", "Interviewer", "Third row", "Ana and Luis", "Bea")
-    assert _credits(_book(tmp_path, roster + NOBODY, text)) == ["contributor Bea spk"]
+    assert _credits(_book(tmp_path, roster + NOBODY, text)) == ["contributor Bea ive"]
 
 
 def test_of_a_joint_label_the_members_are_named(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def show(node: Element) -> str:
 
 def shown(document: Document) -> str:
     section = chapter_section(document)
-    turn = next(node for node in section.iter("section") if node.get("data-speaker"))
-    return re.sub(r"\s*/\s*", "/", show(turn).strip().strip("/"))
+    talk = next(node for node in section.iter("section") if node.get("role") == "doc-qna")
+    return re.sub(r"\s*/\s*", "/", show(talk).strip().strip("/"))
 
 
 @each_case

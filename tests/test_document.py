@@ -96,7 +96,15 @@ def said(node: Element, leaving: Sequence[Element] = ()) -> Iterator[str]:
             yield child.tail or ""
 
 
-TABLES = ("markup.md", "raw-html.md", "links.md", "foreign.md", "quotations.md", "speakers.md")
+TABLES = (
+    "markup.md",
+    "raw-html.md",
+    "links.md",
+    "foreign.md",
+    "quotations.md",
+    "speakers/shapes.md",
+    "speakers/people.md",
+)
 INPUTS = {
     f"{table}: {title}": case.input for table in TABLES for title, case in read_cases(table).items()
 }
@@ -253,7 +261,7 @@ def test_an_inferred_turn_says_so() -> None:
 
 
 def test_a_label_before_a_list_stands_on_its_own() -> None:
-    section = chapter_section(compose("**Ada:**\n\n- One\n\n**Ada:** Two.\n")[0])
+    section = chapter_section(compose("**Ada:**\n\n- One\n\n**Ada:** Two?\n")[0])
     turn = next(node for node in section.iter("section") if node.get("data-speaker"))
     assert [(child.tag, text_of(child)) for child in turn] == [("p", "Ada:"), ("ul", "One")]
 

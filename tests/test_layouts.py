@@ -137,8 +137,8 @@ def test_a_remark_and_a_time_are_marked_as_what_they_are() -> None:
     (turn,) = turns_of(compose([REMARK]))
     assert show(turn) == (
         f'<p><span class="speaker" id="{turn.get("id")}-label" data-generated="">Ada Lee '
-        '<span class="direction" data-generated="">(laughing)</span>:</span> '
-        '<span class="timestamp" data-generated="">0:01:34</span> One?</p>'
+        '<span class="direction" data-generated="">(laughing)</span> '
+        '<span class="timestamp" data-generated="">[0:01:34]</span>:</span> One?</p>'
     )
 
 
@@ -156,7 +156,7 @@ def test_they_stand_in_every_layout(layout: str, text: str) -> None:
 
 
 def test_they_go_by_the_settings() -> None:
-    assert texts([REMARK], directions=False) == ["Ada Lee: 0:01:34 One?"]
+    assert texts([REMARK], directions=False) == ["Ada Lee [0:01:34]: One?"]
     assert texts([REMARK], timestamps=False) == ["Ada Lee (laughing): One?"]
     assert texts([REMARK], directions=False, timestamps=False) == ["Ada Lee: One?"]
 
@@ -170,7 +170,7 @@ def test_a_remark_in_wide_brackets_has_its_own_space() -> None:
 TIMED = [
     said("**Ada:** One.", ADA, "Ada:"),
     goes_on("(00:01:17): Two.", ADA, "(00:01:17):"),
-    goes_on("[00:02:00]", ADA, "[00:02:00]", time="00:02:00"),
+    goes_on("[00:02:00]", ADA, "[00:02:00]", time="[00:02:00]"),
     goes_on("Three.", ADA),
 ]
 
@@ -178,7 +178,7 @@ TIMED = [
 def test_a_paragraph_may_open_with_a_time_or_be_one() -> None:
     (turn,) = turns_of(compose(TIMED))
     assert [text_of(node) for node in turn] == [
-        *("Ada Lee: One.", "00:01:17 Two.", "00:02:00", "Three."),
+        *("Ada Lee: One.", "[00:01:17] Two.", "[00:02:00]", "Three."),
     ]
     times = [node for node in turn.iter("span") if node.get("class") == "timestamp"]
     assert [node.get("data-generated") for node in times] == ["", ""]

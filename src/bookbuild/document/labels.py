@@ -141,7 +141,7 @@ def _time(turn: Turn, house: House) -> Element | None:
 
 
 def _timestamp(time: str) -> Element:
-    return element("span", {"class": "timestamp", **GENERATED}, f"[{time}]")
+    return element("span", {"class": "timestamp", **GENERATED}, f"[{time.strip('[]()')}]")
 
 
 def _open_with(section: Element, pieces: Sequence[Element]) -> None:

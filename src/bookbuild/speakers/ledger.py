@@ -286,6 +286,15 @@ class Ledger:
             yield _counts("between speakers")
         if len(items) == 1 and self._stands_like_a_turn(verdict, items[0]):
             yield _counts("stands where a turn begins")
+        elif self._setting.listed and self._reads_like_a_label(verdict, items):
+            yield _counts("set so beside a roster")
+
+    def _reads_like_a_label(self, verdict: Verdict, items: list[Candidate]) -> bool:
+        """Whether a label is set off as the others are and reads like a name, at its block's head."""
+        is_alike = {"set as the other labels are", "set off"} <= verdict.scores.keys()
+        is_name = verdict.scores.get("looks like a name", 0.0) > 0
+        is_head = all(item.kind is BlockKind.PARAGRAPH and not item.is_inner for item in items)
+        return is_alike and is_name and is_head
 
     def _stands_like_a_turn(self, verdict: Verdict, item: Candidate) -> bool:
         """Whether nearly every block has a label set as this is, and this reads like a name."""

@@ -22,6 +22,8 @@ def give_roles(people: Sequence[Person], talk: Talk) -> None:
     for person in people:
         person.role = person.role or _stated_role(person, talk, letters)
     open_ = [person for person in people if not person.role and person.labels]
+    if len(open_) == 1 and not _asks(open_[0], talk) and not talk.has_questions:
+        return  # who speaks alone neither asks nor answers
     is_show = bool(PODCAST.search(" ".join(item.said for item in talk.order[:6])[:OPENING].lower()))
     if not any(person.role in ASKING for person in people):
         for person in _leaders(open_, talk):
@@ -47,6 +49,10 @@ def stated_part(person: Person, letters: Mapping[str, bool]) -> str:
     if key in letters:
         return "interviewer" if letters[key] else "interviewee"
     return ROLE_OF.get(key, "")
+
+
+def _asks(person: Person, talk: Talk) -> bool:
+    return any(item.asks for item in talk.order if item.key in person.keys)
 
 
 def joint_role(joint: Person, people: Sequence[Person]) -> Role:

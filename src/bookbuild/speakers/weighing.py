@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from bookbuild.model import BlockKind
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict
 from bookbuild.speakers.ledger import Ledger
 
@@ -55,7 +56,11 @@ def doubtful(
     if not labels:
         return []
     return [
-        item for item in candidates if item.key not in labels and verdicts[item.key].total >= FAIR
+        item
+        for item in candidates
+        if item.key not in labels
+        and item.kind is not BlockKind.HEADING
+        and verdicts[item.key].total >= FAIR
     ]
 
 
@@ -66,13 +71,14 @@ def _speakers(verdicts: Verdicts) -> frozenset[str]:
 def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> bool:
     """Whether the labels make a talk: several who take turns, or one who is timed or asked."""
     counts = Counter(item.key for item in order)
-    if max(counts.values(), default=0) >= FEWEST and questions >= FEWEST:
+    most = max(counts.values(), default=0)
+    if most >= FEWEST and questions >= FEWEST:
         return True
     asks = any(item.asks for item in order)
     timed = sum(bool(item.head.time) for item in order)
     if len(counts) > 1:
         changes = sum(one.key != other.key for one, other in pairwise(order))
-        return asks or timed >= TIMED or changes >= FEWEST
+        return asks or timed >= TIMED or changes >= FEWEST or (is_set_off(order) and most > 1)
     is_named = any(not NAMED.isdisjoint(found[key].scores) for key in counts)
     is_long = any(len(item.said) > LONG for item in order)
     is_lone = is_named and len(order) >= FEWEST

@@ -43,6 +43,7 @@ WEIGHTS: Mapping[str, float] = {
     "among topics": -2.5,
     "between speakers": 0.75,
     "stands where a turn begins": 1.5,
+    "set so beside a roster": 1.0,  # whoever lists the people means an interview
 }
 ONCE: Mapping[str, float] = {"in a list": -2.5, "lead-in": -3.0}  # for a label that stands once
 LETTER_WITH_PARTNER = 4.0  # "names a part in the talk": Q where there is an A
@@ -58,6 +59,7 @@ COMPARED = (
     "among topics",
     "between speakers",
     "stands where a turn begins",
+    "set so beside a roster",
 )
 # What speaks against a mere topic.
 KNOWN = {
