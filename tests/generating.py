@@ -87,7 +87,7 @@ class Interview:
 
     text: str
     language: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = field(repr=False)
     labels: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)

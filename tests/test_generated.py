@@ -36,9 +36,6 @@ def _steadily(examples: int) -> settings:
     )
 
 
-every_shape = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-
-
 class Run(NamedTuple):
     """Blocks that follow one another and are one turn, or nobody's. People are numbered."""
 
@@ -144,16 +141,14 @@ PROPERTIES: tuple[Callable[[Interview, Book], None], ...] = (
 )
 
 
-@every_shape
-def test_an_interview_comes_back_as_it_was_generated(shape: Shape) -> None:
-    @_steadily(OF_EACH_SHAPE)
-    @given(interviews(shape))
-    def check(interview: Interview) -> None:
-        book = _read(interview)
-        for check_property in PROPERTIES:
-            check_property(interview, book)
-
-    check()
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@_steadily(OF_EACH_SHAPE)
+@given(data=st.data())
+def test_an_interview_comes_back_as_it_was_generated(shape: Shape, data: st.DataObject) -> None:
+    interview = data.draw(interviews(shape))
+    book = _read(interview)
+    for check_property in PROPERTIES:
+        check_property(interview, book)
 
 
 # -- people and texts of a kind -------------------------------------------------------------------
