@@ -64,14 +64,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "speakers.forms",
         "speakers.labels",
         "speakers.likeness",
-        "speakers.mentions",
         "speakers.steps",
     ),
     (
         "speakers.elements",
-        "speakers.evidence",
+        "speakers.mentions",
         "speakers.scoring",
     ),
+    ("speakers.evidence",),
     (
         "speakers.cast",
         "speakers.ledger",

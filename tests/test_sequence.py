@@ -94,7 +94,7 @@ def test_the_end_of_an_article_is_nobodys() -> None:
     ]
     anchors = labels(b0=MONA, b1=TOM, b2=MONA, b3=TOM)
     assert people(texts, anchors)[-1] == NOBODY
-    texts[-1] = "I have told you all that I know, and my brother knows the rest of it."
+    texts[-2:] = ["I have told you all that I know, and my brother knows the rest of it."]
     assert people(texts, anchors)[-1] == TOM
 
 

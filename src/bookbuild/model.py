@@ -147,7 +147,7 @@ class Asset:
 class Speaker:
     """A person of the book. ``id`` is ASCII and unique; ``aliases`` are other printed labels.
 
-    ``is_joint``: several who speak together, as "Ana and Luis"; ``members``: their ids, where known.
+    ``is_joint``: several who speak together, as "Ana and Luis"; ``members``: their ids, if known.
     """
 
     id: str

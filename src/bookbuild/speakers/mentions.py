@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, HAN_BEFORE, TITLES
+from bookbuild.speakers.likeness import is_initials_of
 from bookbuild.speakers.names import DOTS, UPPER, looks_like_name
 from bookbuild.turns import fold
 
@@ -59,6 +60,8 @@ def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
             weights[name] += weight
         for found in INTRODUCED.finditer(text):
             names = list(_names_in(found["name"])) or [_last_words(found["name"])]
+            if names:
+                names[-1] = _of_initials(names[-1], found["short"])
             if names and names[-1] and found["name"].rstrip().endswith(names[-1]):
                 shorts.setdefault(names[-1], found["short"])
                 weights[names[-1]] += 0
@@ -67,6 +70,15 @@ def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
             weights[base] += weights.pop(name)
     ranked = sorted(weights, key=lambda name: -weights[name])
     return tuple(Mention(name, weights[name], shorts.get(name, "")) for name in ranked)
+
+
+def _of_initials(name: str, short: str) -> str:
+    """Return the last words of ``name``, as many as ``short`` has initials, if they are theirs."""
+    words = name.split()
+    for size in range(2, len(words)):
+        if is_initials_of(short, " ".join(words[-size:])):
+            return " ".join(words[-size:])
+    return name
 
 
 def _uninflected(name: str, names: Iterable[str]) -> str | None:

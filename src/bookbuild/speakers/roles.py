@@ -9,7 +9,6 @@ from bookbuild.speakers.labels import is_role, question_letters
 from bookbuild.speakers.lexicon.roles import ALL_TOGETHER, AUDIENCE, PODCAST, ROLE_OF
 from bookbuild.speakers.names import bare, is_part
 from bookbuild.turns import fold
-from bookbuild.turns import fold
 
 ASKING: tuple[Role, ...] = ("interviewer", "host")
 ASKING_SHARE = 0.55  # of somebody's turns: who asks more often than that is an interviewer

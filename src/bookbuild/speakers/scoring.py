@@ -189,9 +189,7 @@ def _of_nobody(step: Step, habits: Habits) -> Scores:
 
 NOBODY_TESTS: Mapping[str, Callable[[Step, Habits], bool]] = {
     "speaks of those who talk": lambda step, _: bool(step.called) and not step.cues.first_person,
-    "speaks of all who talk": lambda step, _: (
-        len(step.called) > 1 and not step.cues.first_person
-    ),
+    "speaks of all who talk": lambda step, _: len(step.called) > 1 and not step.cues.first_person,
     "reads like a closing": lambda step, _: step.cues.closes,
     "begins with a dash": lambda step, _: step.has_dash,
     "begins as a line of credits": lambda step, _: (

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import pairwise
 
 from bookbuild.frontmatter import read_front_matter
 from bookbuild.markup.tags import LEFT_OUT, SILENT, TAGS, UNFIT
@@ -110,8 +109,12 @@ def _chunks(chapter: Chapter) -> Iterator[Prose]:
 def _parted(blocks: Sequence[Prose], text: str) -> Iterator[Prose]:
     """Part ``text`` before each of the ``blocks`` that begin in it."""
     place = 0
-    for block, following in pairwise([*blocks, None]):
-        head = following.text.split("\n")[0].replace("<p>", "").replace("</p>", "") if following is not None else ""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        head = (
+            following.text.split("\n")[0].replace("<p>", "").replace("</p>", "")
+            if following is not None
+            else ""
+        )
         end = text.find(head, place + 1) if head else -1
         end = len(text) if following is None else place if end < 0 else end
         yield replace(block, text=text[place:end])
