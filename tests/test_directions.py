@@ -74,6 +74,28 @@ def _lost(found: Sequence[Diagnostic]) -> list[str]:
     return [said(fault) for fault in found if fault.rule.code == "MRK-003"]
 
 
+BETWEEN = """**Bea:** Who taught you? [laughter]
+
+**Ada:** My aunt.
+
+[coffee arrives]
+
+And then she was not.
+
+[the door]
+
+**Bea:** Thank you. [applause]
+"""
+
+
+def test_directions_between_blocks_are_taken_out_in_their_order() -> None:
+    document, found = compose(BETWEEN, is_kept=False)
+    assert _lost(found) == []
+    text = " ".join(chapter_section(document).itertext())
+    assert [word for word in ("laughter", "coffee", "door", "applause") if word in text] == []
+    assert [word for word in ("aunt", "And then", "Thank you") if word not in text] == []
+
+
 def test_a_word_that_is_really_lost_is_still_found() -> None:
     text = "**Ada:** The laughter was loud. [laughter] I left.\n\n**Bea:** The laughter?\n"
     document, _ = compose(text, is_kept=False)

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from click.testing import CliRunner
 from lxml import html
 
 from bookbuild.build import Result, build
+from bookbuild.cli import main
 from bookbuild.diagnostics import Severity
 from bookbuild.projects import find_projects
 from bookbuild.rules import RULES
 from bookbuild.writers import WRITERS
-from making import edition_of, said, unpacked
+from making import edition_of, said, unpacked, write_files
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted(file for file in (ROOT / "book").glob("*.md"))
@@ -60,3 +62,46 @@ def test_the_readme_lists_every_rule_as_it_is() -> None:
     rows = re.findall(r"^\| ([A-Z]{3}-\d{3}) \| ([a-z-]+) \| (\w+): (.*) \|$", text, re.MULTILINE)
     rules = [(rule.code, rule.name, rule.severity.value, rule.summary) for rule in RULES]
     assert sorted(rows) == sorted(rules)
+
+
+# -- what the chapter on speakers shows is what the program prints --------------------------------
+
+INTERVIEW = ROOT / "tests" / "data" / "manual" / "ana.md"
+SETTINGS = 'title = "The yard"\nlanguage = "en"\ndate = 2026-01-01\n'
+TERMINAL = {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "64"}
+STYLE = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
+CERTAINTY = re.compile(r"(?<= )\d+ %(?=   )")  # a percent more or less makes no manual wrong
+
+
+def printed(folder: Path, *arguments: str) -> str:
+    """Return what ``bookbuild speakers`` prints of the interview, on a terminal of 64 columns."""
+    files = {"book/book.toml": SETTINGS, "book/ana.md": INTERVIEW.read_text("utf-8")}
+    write_files(folder, dict(files))
+    done = CliRunner(env=TERMINAL).invoke(main, ["speakers", str(folder), *arguments])
+    return "\n".join(line.rstrip() for line in STYLE.sub("", done.stdout).splitlines())
+
+
+@pytest.mark.parametrize("arguments", [(), ("--write",)])
+def test_the_manual_shows_what_the_program_prints(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    chapter = (ROOT / "book" / "02-who-speaks.md").read_text("utf-8")
+    command = " ".join(["$ bookbuild speakers", *arguments])
+    (block,) = re.findall(rf"(?ms)^```text\n{re.escape(command)}\n(.*?)^```$", chapter)
+    output = CERTAINTY.sub("", printed(tmp_path, *arguments))
+    assert CERTAINTY.sub("", block.removeprefix("…\n").strip("\n")) in output
+
+
+def test_the_readme_shows_what_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (interview,) = re.findall(r"(?ms)^```markdown\n(# .*?)^```$", readme)
+    write_files(tmp_path, {"interview.md": interview})
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["speakers", "interview.md"])
+    (table,) = re.findall(r"(?s)bookbuild speakers interview\.md\n(.*?)\n    …", readme)
+    assert re.sub(r"(?m)^ {4}", "", table) in done.stdout
+    built = CliRunner().invoke(main, ["html", "interview.md"])
+    (notes,) = re.findall(r"(?s)bookbuild build interview\.md\n(.*?)\n    …", readme)
+    assert [line for line in notes.split("\n") if line[4:] not in built.stderr] == []

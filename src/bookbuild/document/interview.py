@@ -48,7 +48,10 @@ def group_turns(body: Element, stage: Stage) -> None:
     _name(spoken, stage)
     sections = [part.section for part in spoken]
     told = [node for node in children if spoken and _stands_among(node, sections, children)]
-    silent = [node for node in (*sections, *told) if _falls_silent(node, stage.editing)]
+    looked_at = {*sections, *told}
+    silent = [  # in their order, since what is taken out is looked for in the order of the text
+        node for node in children if node in looked_at and _falls_silent(node, stage.editing)
+    ]
     print_labels(_without(silent, spoken), stage.house)
     kept = [node for node in children if node not in silent]
     body[:] = _wrap(kept, stage.house.config.turns)
