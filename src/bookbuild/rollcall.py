@@ -100,7 +100,7 @@ def _answer(
     chapters = _chosen(book, files)
     found = accept(_about(found, book, chapters), book.config.allow)
     doubts = [fault for fault in found if _is_doubt(fault)]
-    report += [fault for fault in found if fault not in doubts]
+    report += [fault for fault in found if fault not in doubts and not _is_beside(fault)]
     census = take_census(book, chapters)
     told = find_doubts(book, chapters, census.speakers, doubts)
     file = _roster_file(project)
@@ -131,6 +131,11 @@ def _about(
 
 def _is_doubt(fault: Diagnostic) -> bool:
     return fault.rule.code.startswith("TRN") and fault.rule.severity is not Severity.ERROR
+
+
+def _is_beside(fault: Diagnostic) -> bool:
+    """Whether a note has nothing to do with who speaks, such as the choice of a title."""
+    return fault.rule.severity is Severity.NOTE and not fault.rule.code.startswith("TRN")
 
 
 def _has_errors(found: Iterable[Diagnostic]) -> bool:

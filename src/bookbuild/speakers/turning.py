@@ -103,7 +103,7 @@ def _reason(found: Found, number: int, before: int, *, is_start: bool) -> Reason
         return Reason.LABEL
     if not is_start:
         return Reason.GOES_ON
-    if found.decisions[number].person == before:
+    if found.decisions[number].person == before and number not in found.questions:
         return Reason.RESUMES
     asks = found.people[found.decisions[number].person].role in ("interviewer", "host")
     return Reason.QUESTION if asks else Reason.ANSWER
@@ -143,21 +143,24 @@ def _remark_of(head: Head, person: Person) -> str:
 def _strangers(found: Found, cast: Sequence[Speaker], path: str) -> Iterator[Diagnostic]:
     """Yield a warning for each label that the roster lacks, where there is one."""
     seen: set[str] = set()
-    for piece, decision in zip(found.pieces, found.decisions, strict=True):
-        head = piece.head
-        if not found.is_listed or head is None or not head.name or decision.person == NOBODY:
+    for number, decision in enumerate(found.decisions):
+        label, line = _named(found, number)
+        if not found.is_listed or not label or decision.person == NOBODY:
             continue
-        person = found.people[decision.person]
-        entry = person.entry
-        known = {fold(label) for label in (entry.name, *entry.aliases)} if entry else set()
-        if head.key in known or head.key in seen:
-            continue
-        seen.add(head.key)
-        yield _stranger(
-            head.name,
-            cast[decision.person].name if entry else "",
-            Location(path, piece.prose.line, 1),
-        )
+        entry = found.people[decision.person].entry
+        known = {fold(name) for name in (entry.name, *entry.aliases)} if entry else set()
+        if fold(label) not in known | seen:
+            seen.add(fold(label))
+            name = cast[decision.person].name if entry else ""
+            yield _stranger(label, name, Location(path, line, 1))
+
+
+def _named(found: Found, number: int) -> tuple[str, int]:
+    """Return whom a directive or a label names for a block, and its line; or nothing."""
+    if directive := found.directives.get(number):
+        return directive.name, directive.line
+    piece = found.pieces[number]
+    return piece.head.name if piece.head is not None else "", piece.prose.line
 
 
 def _stranger(label: str, known: str, place: Location) -> Diagnostic:
