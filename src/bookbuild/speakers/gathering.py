@@ -69,9 +69,10 @@ def coverage(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> float:
 
 
 def count_questions(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:
-    """Return how many blocks without a head ask."""
+    """Return how many blocks without a head ask, or begin with the dash of speech."""
     headed = {item.block for item in labels}
-    return sum(cues_of(block).asks for n, block in enumerate(blocks) if n not in headed)
+    cues = [cues_of(block) for n, block in enumerate(blocks) if n not in headed]
+    return sum(cue.asks or cue.has_dash for cue in cues)
 
 
 def find_setting(

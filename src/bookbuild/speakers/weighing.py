@@ -6,9 +6,9 @@ others, what is set as the others are, and what the text introduces counts (``le
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from bookbuild.model import BlockKind
+from bookbuild.speakers.cues import read_cues
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict
 from bookbuild.speakers.ledger import Ledger
 
@@ -16,6 +16,8 @@ ENOUGH = 3.0  # the sum from which on a label is a speaker's
 FAIR = 1.0  # beside speakers, a label of less is not even doubted
 ROUNDS = 2  # what is set as the speakers' labels are gains by it, and may win others
 FEWEST = 3  # of one label, of changes or of questions make a talk
+SELDOM, OFTEN, MOSTLY = 0.15, 0.2, 0.4  # shares of the turns
+SAMPLE = 60  # turns that are looked at
 LONG = 40  # characters: a value is shorter
 TIMED = 2  # labels with a time do
 NAMED = {"named in the text", "names a part in the talk"}
@@ -70,22 +72,45 @@ def _speakers(verdicts: Verdicts) -> frozenset[str]:
 
 
 def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> bool:
-    """Whether the labels make a talk: several who take turns, or one who is timed or asked."""
+    """Whether the labels make a talk: people ask, say I and you, or are timed as in a transcript.
+
+    A glossary, a list of changes or of options has labels, too, and they may come in turns.
+    """
+    if not order:
+        return False
     counts = Counter(item.key for item in order)
-    most = max(counts.values(), default=0)
-    if most >= FEWEST and questions >= FEWEST:
+    inline = {item.key for item in order if item.kind is not BlockKind.HEADING}
+    is_named = any(not NAMED.isdisjoint(found[key].scores) for key in inline)
+    timed = [item for item in order if item.head.time]
+    if len(timed) >= TIMED and any(len(item.said) > LONG for item in order):
         return True
-    asks = any(item.asks for item in order)
-    timed = sum(bool(item.head.time) for item in order)
-    if len(counts) > 1:
-        changes = sum(one.key != other.key for one, other in pairwise(order))
-        return asks or timed >= TIMED or changes >= FEWEST or (is_set_off(order) and most > 1)
-    is_named = any(not NAMED.isdisjoint(found[key].scores) for key in counts)
-    is_long = any(len(item.said) > LONG for item in order)
+    if max(counts.values()) >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY):
+        return True  # the labels answer the questions
+    if len(counts) == 1:
+        return _is_monologue(order, is_named)
+    return _speaks(order, is_named) or (is_set_off(order) and max(counts.values()) > 1)
+
+
+def _is_monologue(order: Sequence[Candidate], is_named: bool) -> bool:
+    """Whether one person speaks, and nobody else: with questions, by name, or set off."""
     is_lone = is_named and len(order) >= FEWEST
-    return len(order) > 1 and ((timed >= TIMED and is_long) or asks or is_lone or is_set_off(order))
+    is_asking = any(item.asks for item in order)
+    return len(order) > 1 and (is_set_off(order) or ((is_lone or is_asking) and _speaks(order, is_named)))
+
+
+def _speaks(order: Sequence[Candidate], is_named: bool) -> bool:
+    """Whether the words behind the labels are said: enough of them ask, or say I or you."""
+    asking = sum(item.asks for item in order) / len(order)
+    cues = [read_cues(item.said, BlockKind.PARAGRAPH) for item in order[:SAMPLE]]
+    personal = sum(bool(cue.first_person or cue.second_person) for cue in cues) / len(cues)
+    if is_named:  # the text names those who speak
+        return asking > 0 or personal >= SELDOM
+    return asking >= OFTEN or (asking > 0 and personal >= SELDOM) or personal >= MOSTLY
 
 
 def is_set_off(order: Sequence[Candidate]) -> bool:
     """Whether all labels are set off and end with a colon: then one speaks, and nobody else."""
-    return all(item.head.is_set_off and item.head.ending == "colon" for item in order)
+    return all(
+        item.head.is_set_off and item.head.ending == "colon" and item.kind is BlockKind.PARAGRAPH
+        for item in order
+    )
