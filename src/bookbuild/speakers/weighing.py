@@ -16,6 +16,7 @@ ENOUGH = 3.0  # the sum from which on a label is a speaker's
 FAIR = 1.0  # beside speakers, a label of less is not even doubted
 ROUNDS = 2  # what is set as the speakers' labels are gains by it, and may win others
 FEWEST = 3  # of one label, of changes or of questions make a talk
+MANY = 6  # labels among which somebody asks or says I or you
 SELDOM, OFTEN, MOSTLY = 0.15, 0.2, 0.4  # shares of the turns
 SAMPLE = 60  # turns that are looked at
 LONG = 40  # characters: a value is shorter
@@ -78,34 +79,40 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
     """
     if not order:
         return False
-    counts = Counter(item.key for item in order)
-    inline = {item.key for item in order if item.kind is not BlockKind.HEADING}
-    is_named = any(not NAMED.isdisjoint(found[key].scores) for key in inline)
     timed = [item for item in order if item.head.time]
     if len(timed) >= TIMED and any(len(item.said) > LONG for item in order):
         return True
-    if max(counts.values()) >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY):
+    counts = Counter(item.key for item in order)
+    most = max(counts.values())
+    inline = {item.key for item in order if item.kind is not BlockKind.HEADING}
+    is_named = any(not NAMED.isdisjoint(found[key].scores) for key in inline)
+    speech = _speech(order)
+    if sum(item.kind is BlockKind.PARAGRAPH for item in order) * 2 < len(order):
+        # Headings and lists, of which any text is full.
+        return min(speech) >= OFTEN
+    if most >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY) and any(speech):
         return True  # the labels answer the questions
-    if len(counts) == 1:
-        return _is_monologue(order, is_named)
-    return _speaks(order, is_named) or (is_set_off(order) and max(counts.values()) > 1)
+    is_said = _is_said(*speech, is_named=is_named)
+    is_terse = is_set_off(order) and most > 1 and (any(speech) or len(order) < MANY)
+    if len(counts) > 1:
+        return is_said or is_terse
+    # One person speaks, and nobody else: by name, or with questions.
+    is_lone = (is_named and most >= FEWEST) or any(item.asks for item in order)
+    return is_terse or (most > 1 and is_lone and is_said)
 
 
-def _is_monologue(order: Sequence[Candidate], is_named: bool) -> bool:
-    """Whether one person speaks, and nobody else: with questions, by name, or set off."""
-    is_lone = is_named and len(order) >= FEWEST
-    is_asking = any(item.asks for item in order)
-    return len(order) > 1 and (is_set_off(order) or ((is_lone or is_asking) and _speaks(order, is_named)))
-
-
-def _speaks(order: Sequence[Candidate], is_named: bool) -> bool:
-    """Whether the words behind the labels are said: enough of them ask, or say I or you."""
-    asking = sum(item.asks for item in order) / len(order)
+def _speech(order: Sequence[Candidate]) -> tuple[float, float]:
+    """Return in which shares of the turns somebody asks, and says I or you."""
     cues = [read_cues(item.said, BlockKind.PARAGRAPH) for item in order[:SAMPLE]]
-    personal = sum(bool(cue.first_person or cue.second_person) for cue in cues) / len(cues)
+    personal = sum(bool(cue.first_person or cue.second_person) for cue in cues)
+    return sum(item.asks for item in order) / len(order), personal / len(cues)
+
+
+def _is_said(asking: float, personal: float, *, is_named: bool) -> bool:
+    """Whether the words behind the labels are said: enough of them ask, or say I or you."""
     if is_named:  # the text names those who speak
         return asking > 0 or personal >= SELDOM
-    return asking >= OFTEN or (asking > 0 and personal >= SELDOM) or personal >= MOSTLY
+    return asking >= MOSTLY or (asking > 0 and personal >= SELDOM) or personal >= MOSTLY
 
 
 def is_set_off(order: Sequence[Candidate]) -> bool:
