@@ -8,8 +8,9 @@ import pytest
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Prose, Reason, Speaker, SpeakerEntry, Turn
 from bookbuild.speakers import find_speakers
+from bookbuild.words import check_document
 from cases import Case, read_cases
-from composing import ignore, read_book, read_chapter, show_found
+from composing import compose, ignore, read_book, read_chapter, show_found
 
 TURNS = {
     f"{name}: {title}": case
@@ -85,6 +86,13 @@ def test_lines_go_down_the_page(case: Case) -> None:
     (chapter,) = read_book(case.input, report=ignore).chapters
     lines = [block.line for block in chapter.blocks]
     assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize("case", EVERY.values(), ids=EVERY)
+def test_no_word_is_lost(case: Case) -> None:
+    document, found = compose(case.input)
+    check_document(document, found.append)
+    assert show_found(found, "MRK-003") == ""
 
 
 TALK = "**Mona:** One?\n\n**Ben:** Two.\n\n**Mona:** Three?\n\n**Ben:** Four.\n"
