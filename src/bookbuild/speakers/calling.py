@@ -117,7 +117,8 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
         is_accented = any(char > "\u00bf" for char in name)
         is_whole = not any(word[0].islower() for word in name.split() if word not in PARTICLES)
         is_latin = bool(LATIN.search(name))
-        return is_latin, is_whole, len(parts(name)), is_accented, person.labels[name]
+        holds = sum(is_part(other, name) for other in names)  # without spaces, it has one word
+        return is_latin, is_whole, len(parts(name)), holds, is_accented, person.labels[name]
 
     # What is written once may be a slip: it is if it is but a word, or resembles another.
     usual = [

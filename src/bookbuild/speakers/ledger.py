@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from bookbuild.model import BlockKind
+from bookbuild.speakers.cues import NOTE_OF_EDITOR
 from bookbuild.speakers.evidence import SHORT_VALUE, Candidate, Setting, Verdict, value_name
 from bookbuild.speakers.heads import is_clause
 from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
@@ -35,6 +36,7 @@ from bookbuild.speakers.weights import (
     LETTER_WITH_PARTNER,
     MOST_BACK,
     NAMED,
+    NAMED_CASELESS,
     NAMED_MOST,
     ONCE,
     WEIGHTS,
@@ -50,6 +52,8 @@ BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 DAYTIME = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
 INITIALS = re.compile(r"[.\s]")
 TITLE_CASE = re.compile(rf"[{UPPER}]\w+(?: \w+){{1,2}}")
+UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CASELESS_NAME = 2  # characters, and more
 MOST_WORDS = 5  # of a name
 MOST_CAPITALS = 4  # of initials
 NEAR = 2  # blocks, or lines
@@ -124,7 +128,8 @@ class Ledger:
             yield _counts("in the roster")
         elif any(is_form_of(name, person) for person in self._setting.known):
             yield _counts("of somebody in the roster")
-        if CAPTION.match(name) or (key in REMARKS and key not in ROLE_OF):
+        is_remark = key in REMARKS or NOTE_OF_EDITOR.search(name)
+        if CAPTION.match(name) or (is_remark and key not in ROLE_OF):
             yield _counts("opens a remark")
         elif letter_of(name):
             yield self._letter_shape(name)
@@ -159,6 +164,8 @@ class Ledger:
         mention = self._mention(name)
         if mention is not None:
             yield "named in the text", min(NAMED_MOST, NAMED + mention.weight / 2)
+        elif items[0].head.ending != "heading" and self._is_in_opening(name):
+            yield "named in the text", NAMED_CASELESS
 
     def _is_known(self, name: str) -> bool:
         """Whether ``name`` is a label, or a part of one, or a name that the text gives."""
@@ -166,6 +173,14 @@ class Ledger:
         return self._mention(name) is not None or any(
             bare(name) == bare(label) or is_part(name, label) for label in labels
         )
+
+    def _is_in_opening(self, name: str) -> bool:
+        """Whether title or introduction has a name in a script in which names do not stand out."""
+        if len(name) < CASELESS_NAME or not CASELESS.search(name):
+            return False
+        start = "" if UNSPACED_NAME.search(name) else r"(?<!\w)و?"
+        other = r"(?![^\w\n]{0,4}[:：])"  # than as a label
+        return re.search(f"{start}{re.escape(name)}{other}", self._setting.opening) is not None
 
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import Head, read_head, read_time
 from bookbuild.speakers.lexicon.names import TITLES
-from bookbuild.turns import fold
+from bookbuild.turns import QUESTION, fold
 
 LINE_END = re.compile("\n")
 BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
@@ -33,6 +33,7 @@ RUN_ON = re.compile(
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
 PARAGRAPH_TAG = re.compile(r"\s*<p\b[^>]*>(?P<inner>.*)</p>\s*", re.IGNORECASE | re.DOTALL)
 LETTER = re.compile(r"[^\W\d_]")
+ASKED_NEAR = 40  # characters from the end
 BARE = re.compile(r"[^\W\d_][\w .’'・·-]{1,28}")
 
 
@@ -149,7 +150,8 @@ def _bare_name(text: str) -> Head | None:
     """Return a name alone on a paragraph's first line, though nothing sets it off."""
     first, found, rest = text.partition("\n")
     name = first.rstrip(" \\")
-    if not found or not BARE.fullmatch(name) or len(rest) < 2 * len(name):
+    is_short = len(rest) < 2 * len(name) and not QUESTION.search(rest.rstrip()[-ASKED_NEAR:])
+    if not found or not BARE.fullmatch(name) or is_short:
         return None
     head = read_head(f"{name}:")
     return replace(head, text=name, ending="line") if head is not None else None
