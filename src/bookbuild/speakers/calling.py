@@ -9,7 +9,7 @@ from bookbuild.speakers.lexicon.names import PARTICLES
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.mentions import Mention
-from bookbuild.speakers.names import LATIN, bare, is_part, parts, without_title
+from bookbuild.speakers.names import LATIN, bare, is_part, members, parts, without_title
 from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 
@@ -63,14 +63,26 @@ def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool],
     given: dict[tuple[int, bool], str] = {}
     taken = {bare(person.name) for person in people if person.entry}
     for _, _, place, number in claims:
-        name = _from_label(talk.mentions[place].name, people[number])
-        slot = (number, bool(LATIN.search(name)))
         others = [person for other, person in enumerate(people) if other != number]
+        name = _from_label(_parted(talk.mentions[place].name, others), people[number])
+        slot = (number, bool(LATIN.search(name)))
         is_free = bare(name) not in taken and not _is_label_of_any(name, others)
         if is_free and slot not in given:
             given[slot] = name
             taken.add(bare(name))
     return given
+
+
+def _parted(name: str, others: Sequence[Person]) -> str:
+    """Return ``name`` without that of somebody else: "Belén Castaño y Óscar Peña" are two."""
+    pieces = members(name)
+    free = [piece for piece in pieces if not _is_of_any(piece, others)]
+    return free[0] if len(free) == 1 else name
+
+
+def _is_of_any(name: str, people: Sequence[Person]) -> bool:
+    labels = [label for person in people for label in person.labels]
+    return any(bare(label) == bare(name) or is_part(label, name) for label in labels)
 
 
 def _from_label(name: str, person: Person) -> str:

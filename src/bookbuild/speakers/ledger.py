@@ -74,6 +74,8 @@ class Ledger:
         self._forms = {
             key: Counter(item.head.form for item in items) for key, items in self.by_key.items()
         }
+        # How labels that come back are set.
+        self._usual = {item.head.form for items in self._repeated() for item in items}
         repeated = [item.block for items in self._repeated() for item in items]
         self._start, self._end = min(repeated, default=-1), max(repeated, default=-1)
         self._is_covered = self._has_labels_throughout()
@@ -208,7 +210,8 @@ class Ledger:
         heads = [item.head for item in items]
         is_once = len(items) == 1
         if is_once and items[0].is_inner:
-            yield _counts("in the middle of a line")
+            is_usual = items[0].head.form in self._usual and items[0].head.is_bold
+            yield "in the middle of a line", -1.0 if is_usual else WEIGHTS["in the middle of a line"]
         if all(head.is_tight for head in heads):
             yield _counts("no space")
         is_listed = all(item.kind is BlockKind.LIST for item in items)

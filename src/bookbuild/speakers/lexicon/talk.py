@@ -52,7 +52,7 @@ TALK_WORDS = phrases(
     rozmow|gesprek|samtal|интервью|беседу|разговор|q\s?&\s?a|\bqna\b|questions? (?:to|for|with)
     fragen an|preguntas a|domande a|perguntas|in conversation|sat down with|spoke (?:with|to)
     talked? (?:with|to)|chat(?:ted)? with|podcast|transcript|rencontre|s['’]est entretenu|fireside
-    采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|인터뷰
+    采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|を取材|인터뷰
     대담|مقابلة|حوار|لقاء|(?:تحدثت?|التقى|التقت)\b|ראיון|röportaj|söyleşi|haastattelu
     """
 )
