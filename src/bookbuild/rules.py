@@ -44,8 +44,8 @@ README_LEFT_OUT = Rule("SRC-009", "readme-left-out", NOTE, "a README among the c
 UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label outside the roster")
 INFERRED_SPEAKER = Rule("TRN-002", "inferred-speaker", NOTE, "a turn without a label in the text")
 DOUBTFUL_LABEL = Rule("TRN-003", "doubtful-label", NOTE, "what looks like a label is taken as text")
-UNSPOKEN_TEXT = Rule("TRN-005", "unspoken-text", NOTE, "text among turns that nobody speaks")
 BAD_DIRECTIVE = Rule("TRN-004", "bad-directive", WARNING, "a directive that settles no block")
+UNSPOKEN_TEXT = Rule("TRN-005", "unspoken-text", NOTE, "text among turns that nobody speaks")
 
 # -- ACC: what everybody can read -----------------------------------------------------------------
 LOW_CONTRAST = Rule("ACC-001", "low-contrast", WARNING, "a colour that is hard to read on white")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from bookbuild.model import BlockKind
 from bookbuild.speakers.cues import NOTE_OF_EDITOR
 from bookbuild.speakers.evidence import SHORT_VALUE, Candidate, Setting, Verdict, value_name
-from bookbuild.speakers.heads import is_clause
+from bookbuild.speakers.heads import Head, is_clause
 from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
 from bookbuild.speakers.lexicon.remarks import REMARKS
 from bookbuild.speakers.lexicon.roles import ROLE_OF
@@ -39,6 +39,7 @@ from bookbuild.speakers.weights import (
     NAMED_CASELESS,
     NAMED_MOST,
     ONCE,
+    USUAL,
     WEIGHTS,
     WITHOUT_TIME,
     WORD_OR_LETTERS,
@@ -166,7 +167,7 @@ class Ledger:
         mention = self._mention(name)
         if mention is not None:
             yield "named in the text", min(NAMED_MOST, NAMED + mention.weight / 2)
-        elif items[0].head.ending != "heading" and self._is_in_opening(name):
+        elif self._is_in_opening(name, items[0].head):
             yield "named in the text", NAMED_CASELESS
 
     def _is_known(self, name: str) -> bool:
@@ -176,13 +177,16 @@ class Ledger:
             bare(name) == bare(label) or is_part(name, label) for label in labels
         )
 
-    def _is_in_opening(self, name: str) -> bool:
+    def _is_in_opening(self, name: str, head: Head) -> bool:
         """Whether title or introduction has a name in a script in which names do not stand out."""
         if len(name) < CASELESS_NAME or not CASELESS.search(name):
             return False
         start = "" if UNSPACED_NAME.search(name) else r"(?<!\w)و?"
         other = r"(?![^\w\n]{0,4}[:：])"  # than as a label
-        return re.search(f"{start}{re.escape(name)}{other}", self._setting.opening) is not None
+        text = self._setting.opening
+        if head.ending == "heading":  # headings are read as names of the introduction, too
+            text = text.split("\n")[0].replace(head.text, "")
+        return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""
@@ -209,22 +213,24 @@ class Ledger:
     def _form(self, _: str, items: list[Candidate]) -> Scores:
         heads = [item.head for item in items]
         is_once = len(items) == 1
+        is_usual = is_once and items[0].head.form in self._usual
         if is_once and items[0].is_inner:
-            is_usual = items[0].head.form in self._usual and items[0].head.is_bold
-            yield "in the middle of a line", -1.0 if is_usual else WEIGHTS["in the middle of a line"]
+            is_bold = is_usual and items[0].head.is_bold
+            yield "in the middle of a line", USUAL if is_bold else WEIGHTS["in the middle of a line"]
         if all(head.is_tight for head in heads):
             yield _counts("no space")
         is_listed = all(item.kind is BlockKind.LIST for item in items)
         if is_listed and all(head.ending != "term" for head in heads):
-            yield _counts("in a list", is_once=is_once)
+            is_rule = is_usual and self._setting.coverage >= MOSTLY
+            yield "in a list", USUAL if is_rule else _counts("in a list", is_once=is_once)[1]
         if all(head.ending in WEAK_ENDINGS for head in heads):
-            is_usual = self._is_covered or any(head.time for head in heads)
-            yield "no colon", 0.0 if is_usual else WEIGHTS["no colon"]
+            is_free = self._is_covered or any(head.time for head in heads)
+            yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(
             head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads
         )
         if is_lead_in and self._setting.coverage < MOSTLY:
-            yield _counts("lead-in", is_once=is_once)
+            yield _counts("lead-in", is_once=is_once and not is_usual)
 
     def _place(self, name: str, items: list[Candidate]) -> Scores:
         if any("|" in item.head.rest for item in items) or BYLINE.match(name):

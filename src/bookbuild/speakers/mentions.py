@@ -22,6 +22,7 @@ DOTTED_NAME = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}(?:[{DOTS}][\u4e00-\u9fff]{{1,7}})+"
     rf"|[ァ-ヴー]{{2,}}(?:[{DOTS}＝][ァ-ヴー]{{2,}})+"
 )
+TALKED_WITH = re.compile("(?:采访|採訪|專訪|专访|訪問|访问)了?")  # parts two names
 DOT = re.compile(f"[{DOTS}]")
 # What runs into the last part of such a name from the right.
 HAN_BEHIND = re.compile("[的是在和与說说對对為为将將了也就及]")
@@ -109,7 +110,7 @@ def _last_words(text: str) -> str:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    for found in DOTTED_NAME.finditer(text):
+    for found in DOTTED_NAME.finditer(TALKED_WITH.sub(" ", text)):
         yield _trimmed_han(found[0])
     for found in ADDRESSED.finditer(text):
         yield found[found.lastgroup or 0]

@@ -150,7 +150,7 @@ def _bare_name(text: str) -> Head | None:
     """Return a name alone on a paragraph's first line, though nothing sets it off."""
     first, found, rest = text.partition("\n")
     name = first.rstrip(" \\")
-    is_short = len(rest) < 2 * len(name) and not QUESTION.search(rest.rstrip()[-ASKED_NEAR:])
+    is_short = len(rest) < 1.25 * len(name) and not QUESTION.search(rest.rstrip()[-ASKED_NEAR:])
     if not found or not BARE.fullmatch(name) or is_short:
         return None
     head = read_head(f"{name}:")

@@ -45,6 +45,8 @@ WEIGHTS: Mapping[str, float] = {
     "stands where a turn begins": 1.5,
 }
 ONCE: Mapping[str, float] = {"in a list": -2.5, "lead-in": -3.0}  # for a label that stands once
+# For a label that stands once in a list or in the middle of a line, where others come back so.
+USUAL = -1.0
 LETTER_WITH_PARTNER = 4.0  # "names a part in the talk": Q where there is an A
 WORD_OR_LETTERS = 0.5  # "looks like a name": one word, or two to four capitals
 WITHOUT_TIME = -2.0  # "set unlike the other labels": all of which have one
