@@ -185,7 +185,7 @@ class Ledger:
         other = r"(?![^\w\n]{0,4}[:：])"  # than as a label
         text = self._setting.opening
         if head.ending == "heading":  # headings are read as names of the introduction, too
-            text = text.split("\n")[0].replace(head.text, "")
+            text = text.strip().split("\n")[0].replace(head.text, "")
         return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
     def _mention(self, name: str) -> Mention | None:

@@ -22,7 +22,10 @@ DOTTED_NAME = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}(?:[{DOTS}][\u4e00-\u9fff]{{1,7}})+"
     rf"|[ァ-ヴー]{{2,}}(?:[{DOTS}＝][ァ-ヴー]{{2,}})+"
 )
-TALKED_WITH = re.compile("(?:采访|採訪|專訪|专访|訪問|访问)了?")  # parts two names
+# What parts two names of which the second has a dot.
+TALKED_WITH = re.compile(
+    "(?:采访|採訪|專訪|专访|訪問|访问)了?|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2,6}[·・])"
+)
 DOT = re.compile(f"[{DOTS}]")
 # What runs into the last part of such a name from the right.
 HAN_BEHIND = re.compile("[的是在和与說说對对為为将將了也就及]")

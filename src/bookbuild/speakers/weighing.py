@@ -66,7 +66,8 @@ def _speakers(verdicts: Verdicts) -> frozenset[str]:
 def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> bool:
     """Whether the labels make a talk: several who take turns, or one who is timed or asked."""
     counts = Counter(item.key for item in order)
-    if max(counts.values(), default=0) >= FEWEST and questions >= FEWEST:
+    most = len(order) if is_set_off(order) else max(counts.values(), default=0)
+    if min(most, questions) >= FEWEST:
         return True
     asks = any(item.asks for item in order)
     timed = sum(bool(item.head.time) for item in order)
