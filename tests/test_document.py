@@ -96,7 +96,14 @@ def said(node: Element, leaving: Sequence[Element] = ()) -> Iterator[str]:
             yield child.tail or ""
 
 
-TABLES = ("markup.md", "raw-html.md", "links.md", "foreign.md", "quotations.md", "speakers/shapes.md")
+TABLES = (
+    "markup.md",
+    "raw-html.md",
+    "links.md",
+    "foreign.md",
+    "quotations.md",
+    "speakers/shapes.md",
+)
 INPUTS = {
     f"{table}: {title}": case.input for table in TABLES for title, case in read_cases(table).items()
 }

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from bookbuild.model import BlockKind, Prose
-from bookbuild.speakers.pieces import Piece, cut, dropped_lines, pieces
+from bookbuild.speakers.paragraphs import Piece
+from bookbuild.speakers.pieces import cut, dropped_lines, pieces
 from bookbuild.turns import split_blocks
 from cases import Case, read_cases
 

@@ -216,7 +216,10 @@ class Ledger:
         is_usual = is_once and items[0].head.form in self._usual
         if is_once and items[0].is_inner:
             is_bold = is_usual and items[0].head.is_bold
-            yield "in the middle of a line", USUAL if is_bold else WEIGHTS["in the middle of a line"]
+            yield (
+                "in the middle of a line",
+                USUAL if is_bold else WEIGHTS["in the middle of a line"],
+            )
         if all(head.is_tight for head in heads):
             yield _counts("no space")
         is_listed = all(item.kind is BlockKind.LIST for item in items)

@@ -27,7 +27,8 @@ INNER_LABEL = re.compile(
 # A plain label behind the end of a sentence.
 RUN_ON = re.compile(
     r"""(?<=[.?!…。？！”\"»)])[ \t]*(?<=[\s。？！”])
-        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：](?!//)(?!\s*[a-zà-ÿа-я])""",
+        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：]
+        (?!//)(?!\s*[a-zà-ÿа-я])""",
     re.VERBOSE,
 )
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
