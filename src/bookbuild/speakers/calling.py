@@ -82,16 +82,24 @@ def _parted(name: str, others: Sequence[Person]) -> str:
 
 def _is_of_any(name: str, people: Sequence[Person]) -> bool:
     labels = [label for person in people for label in person.labels]
-    return any(bare(label) == bare(name) or is_part(label, name) for label in labels)
+    return any(
+        bare(label) == bare(name) or is_part(label, name) or is_part(name, label)
+        for label in labels
+    )
 
 
 def _from_label(name: str, person: Person) -> str:
     """Return a name of the text without what stands before it: "Die Töpferin Maria Costa"."""
     words = name.split()
+    folded = [word.casefold() for word in words]
     for label in sorted(person.labels, key=len):
-        if label in words[1:-1]:
-            return " ".join(words[words.index(label) :])
-        if len(words) > 2 and label == words[-1] and words[-2].casefold() not in PARTICLES:
+        if label.casefold() in folded[1:-1]:
+            return " ".join(words[folded.index(label.casefold()) :])
+        if (
+            len(words) > 2
+            and label.casefold() == folded[-1]
+            and words[-2].casefold() not in PARTICLES
+        ):
             return " ".join(words[-2:])
         if DOTTED.search(name) and name.find(label) > 0:
             return name[name.find(label) :]
@@ -154,8 +162,15 @@ def _tidy(name: str) -> str:
         bare_name = untitled
     words = bare_name.split()
     is_shouted = bare_name.isupper() and len(bare_name) > 4
-    if is_shouted and all(len(word) > 2 or word.endswith(".") for word in words):
-        return bare_name.title()
+    small = [word.casefold() in PARTICLES for word in words]
+    if is_shouted and all(
+        len(word) > 2 or word.endswith(".") or is_small
+        for word, is_small in zip(words, small, strict=True)
+    ):
+        return " ".join(
+            word.lower() if is_small and number else word.title()
+            for number, (word, is_small) in enumerate(zip(words, small, strict=True))
+        )
     return bare_name
 
 

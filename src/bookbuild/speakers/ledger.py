@@ -111,7 +111,9 @@ class Ledger:
             return True
         back = [items for items in self._repeated() if items[0].key not in REMARKS]
         is_talk = len(back) > 1 and any(item.asks for item in self._order)
-        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * len(self._order))
+        titles = [item for item in self._order if item.head.ending == "heading"]
+        once = sum(len(self.by_key[item.key]) == 1 for item in titles)  # they part the talk
+        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * (len(self._order) - once))
         return is_talk and is_most and self._setting.coverage >= MOSTLY
 
     def _is_exchange(self) -> bool:
@@ -185,7 +187,7 @@ class Ledger:
         other = r"(?![^\w\n]{0,4}[:：])"  # than as a label
         text = self._setting.opening
         if head.ending == "heading":  # headings are read as names of the introduction, too
-            text = text.strip().split("\n")[0].replace(head.text, "")
+            text = text.split("\n")[0]
         return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
     def _mention(self, name: str) -> Mention | None:
@@ -201,6 +203,8 @@ class Ledger:
     def _repeats(self, _: str, items: list[Candidate]) -> Scores:
         if len(items) > 1:
             yield "comes back", min(MOST_BACK, BACK_ONCE + EACH_TIME * (len(items) - 1))
+        elif self._has_other_form(items[0]):
+            yield "comes back", BACK_ONCE + EACH_TIME
         is_tight = any(item.head.is_tight for item in items)
         is_back = len(items) > 1 or self._is_exchange()
         if is_back and self._is_covered and not is_tight:
@@ -209,6 +213,15 @@ class Ledger:
             yield _counts("has a time")
         if all(item.head.is_set_off for item in items):
             yield _counts("set off")
+
+    def _has_other_form(self, item: Candidate) -> bool:
+        """Whether a label that is set alike is a part of this one's name, or has it as a part."""
+        return any(
+            item.head.form in self._forms[key]
+            and (is_part(name, item.head.name) or is_part(item.head.name, name))
+            for key, items in self.by_key.items()
+            if looks_like_name(name := items[0].head.name) and not is_role(name)
+        )
 
     def _form(self, _: str, items: list[Candidate]) -> Scores:
         heads = [item.head for item in items]
@@ -224,10 +237,11 @@ class Ledger:
             yield _counts("no space")
         is_listed = all(item.kind is BlockKind.LIST for item in items)
         if is_listed and all(head.ending != "term" for head in heads):
-            is_rule = is_usual and self._setting.coverage >= MOSTLY
+            is_rule = is_usual and heads[0].ending == "colon" and self._setting.coverage >= MOSTLY
             yield "in a list", USUAL if is_rule else _counts("in a list", is_once=is_once)[1]
         if all(head.ending in WEAK_ENDINGS for head in heads):
-            is_free = self._is_covered or any(head.time for head in heads)
+            is_title = is_once and heads[0].ending == "heading"
+            is_free = (self._is_covered and not is_title) or any(head.time for head in heads)
             yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(
             head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads
@@ -319,8 +333,9 @@ class Ledger:
         is_alike = "set as the other labels are" in verdict.scores
         looks = verdict.scores.get("looks like a name", 0.0)
         is_name = looks > WORD_OR_LETTERS or (looks > 0 and "follows a question" in verdict.scores)
-        is_inner = item.is_inner or "strangers together" in verdict.scores
-        return self._setting.coverage >= MOSTLY and is_alike and is_name and not is_inner
+        is_other = item.is_inner or "strangers together" in verdict.scores
+        is_other = is_other or item.head.ending == "heading"  # it may part the talk
+        return self._setting.coverage >= MOSTLY and is_alike and is_name and not is_other
 
     def _is_among_topics(self, item: Candidate, speakers: Collection[str]) -> bool:
         """Whether the next label or the one before it is a stranger's, too, and as near."""

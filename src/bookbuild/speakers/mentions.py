@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, HAN_BEFORE, TITLES
@@ -41,6 +41,7 @@ FULL_NAME = re.compile(
         )){{1,4}})""",
     re.VERBOSE,
 )
+AND = re.compile(" (?:y|e) ")
 INTRODUCED = re.compile(
     r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
 )
@@ -123,8 +124,15 @@ def _names_in(text: str) -> Iterator[str]:
             words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES
         ):
             words = words[1:]
-        if 2 <= len(words) <= 5 and looks_like_name(" ".join(words)):
-            yield " ".join(words).rstrip(".")
+        for name in _parted(" ".join(words)):
+            if 2 <= len(name.split()) <= 5 and looks_like_name(name):
+                yield name.rstrip(".")
+
+
+def _parted(name: str) -> Sequence[str]:
+    """Return the full names that a word such as "y" joins: Ramón y Cajal is one."""
+    pieces = AND.split(name)
+    return pieces if all(" " in piece for piece in pieces) else (name,)
 
 
 def _trimmed_han(name: str) -> str:

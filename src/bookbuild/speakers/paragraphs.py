@@ -61,7 +61,8 @@ def of_paragraph(block: Prose) -> tuple[Piece, ...]:
                 continue
             if before.head is not None and head is not None:  # a time on the line before its label
                 head = replace(head, text=f"{before.head.text} {head.text}", time=before.head.time)
-                start = before.start
+                made.append(Piece(block, _joined(head, text[start:]), before.start))
+                continue
         if start == 0 or head or not made:
             made.append(Piece(block, _joined(head, text[start:]), start))
     return tuple(made)
