@@ -252,7 +252,7 @@ LABELLED: Mapping[str, Shape] = {
     "own line, bold, no colon": Shape("**{label}**\n{text}", least=2),
     "own line, hard break": Shape("**{label}:**  \n{text}"),
     "own line, plain": Shape("{label}:\n{text}", least=2),
-    "own line, bare": Shape("{label}\n{text}", labels=("full", "first", "full, first"), least=2),
+    "own line, bare": Shape("{label}\n{text}", labels=("full", "full, first"), least=2),
     "own paragraph, bold": Shape("**{label}:**\n\n{text}"),
     "own paragraph, bold, no colon": Shape("**{label}**\n\n{text}", least=2),
     "own paragraph, italic": Shape("*{label}*\n\n{text}", least=2),

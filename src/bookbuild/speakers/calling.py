@@ -9,7 +9,7 @@ from bookbuild.speakers.lexicon.names import PARTICLES
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.mentions import Mention
-from bookbuild.speakers.names import LATIN, bare, is_part, parts, without_title
+from bookbuild.speakers.names import LATIN, bare, is_part, members, parts, without_title
 from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 
@@ -63,9 +63,9 @@ def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool],
     given: dict[tuple[int, bool], str] = {}
     taken = {bare(person.name) for person in people if person.entry}
     for _, _, place, number in claims:
-        name = _from_label(talk.mentions[place].name, people[number])
-        slot = (number, bool(LATIN.search(name)))
         others = [person for other, person in enumerate(people) if other != number]
+        name = _from_label(_parted(talk.mentions[place].name, others), people[number])
+        slot = (number, bool(LATIN.search(name)))
         is_free = bare(name) not in taken and not _is_label_of_any(name, others)
         if is_free and slot not in given:
             given[slot] = name
@@ -73,13 +73,33 @@ def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool],
     return given
 
 
+def _parted(name: str, others: Sequence[Person]) -> str:
+    """Return ``name`` without that of somebody else: "Belén Castaño y Óscar Peña" are two."""
+    pieces = members(name)
+    free = [piece for piece in pieces if not _is_of_any(piece, others)]
+    return free[0] if len(free) == 1 else name
+
+
+def _is_of_any(name: str, people: Sequence[Person]) -> bool:
+    labels = [label for person in people for label in person.labels]
+    return any(
+        bare(label) == bare(name) or is_part(label, name) or is_part(name, label)
+        for label in labels
+    )
+
+
 def _from_label(name: str, person: Person) -> str:
     """Return a name of the text without what stands before it: "Die Töpferin Maria Costa"."""
     words = name.split()
+    folded = [word.casefold() for word in words]
     for label in sorted(person.labels, key=len):
-        if label in words[1:-1]:
-            return " ".join(words[words.index(label) :])
-        if len(words) > 2 and label == words[-1] and words[-2].casefold() not in PARTICLES:
+        if label.casefold() in folded[1:-1]:
+            return " ".join(words[folded.index(label.casefold()) :])
+        if (
+            len(words) > 2
+            and label.casefold() == folded[-1]
+            and words[-2].casefold() not in PARTICLES
+        ):
             return " ".join(words[-2:])
         if DOTTED.search(name) and name.find(label) > 0:
             return name[name.find(label) :]
@@ -117,7 +137,8 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
         is_accented = any(char > "\u00bf" for char in name)
         is_whole = not any(word[0].islower() for word in name.split() if word not in PARTICLES)
         is_latin = bool(LATIN.search(name))
-        return is_latin, is_whole, len(parts(name)), is_accented, person.labels[name]
+        holds = sum(is_part(other, name) for other in names)  # without spaces, it has one word
+        return is_latin, is_whole, len(parts(name)), holds, is_accented, person.labels[name]
 
     # What is written once may be a slip: it is if it is but a word, or resembles another.
     usual = [
@@ -141,8 +162,15 @@ def _tidy(name: str) -> str:
         bare_name = untitled
     words = bare_name.split()
     is_shouted = bare_name.isupper() and len(bare_name) > 4
-    if is_shouted and all(len(word) > 2 or word.endswith(".") for word in words):
-        return bare_name.title()
+    small = [word.casefold() in PARTICLES for word in words]
+    if is_shouted and all(
+        len(word) > 2 or word.endswith(".") or is_small
+        for word, is_small in zip(words, small, strict=True)
+    ):
+        return " ".join(
+            word.lower() if is_small and number else word.title()
+            for number, (word, is_small) in enumerate(zip(words, small, strict=True))
+        )
     return bare_name
 
 

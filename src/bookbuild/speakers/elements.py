@@ -69,8 +69,11 @@ def _of_wrapped_text(block: Prose, found: re.Match[str]) -> tuple[Piece, ...]:
 
 def _of_term_list(block: Prose, found: re.Match[str]) -> Iterator[Piece]:
     for entry in HTML_TERM.finditer(found["inner"]):
-        line = block.line + block.text.count("\n", 0, found.start("inner") + entry.start())
+        start = found.start("inner")
+        line = block.line + block.text.count("\n", 0, start + entry.start())
         term = entry["term"].strip()
-        for said in HTML_SAID.findall(entry["said"]):
-            yield from labelled(term, said, line, BlockKind.HTML)
+        for said in HTML_SAID.finditer(found["inner"], entry.start("said"), entry.end("said")):
+            if not term:  # the first has its term's line
+                line = block.line + block.text.count("\n", 0, start + said.start())
+            yield from labelled(term, said[1], line, BlockKind.HTML)
             term = ""

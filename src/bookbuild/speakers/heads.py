@@ -37,9 +37,10 @@ DASHED = re.compile(
 NUMBERED_LETTER = re.compile(r"(?P<letter>[^\W\d_])[ .]?\d{1,3}")
 NUMBER_BEFORE = re.compile(r"^(?:Q|A)\.?\s?\d{1,3}[.):]?\s+(?=[^\W\d])")  # Q14 Ms Lind:
 # What no name contains: brackets and marks of other constructs, and marks that end a clause.
-NO_NAME = re.compile(r"[\[\]<>{}!#~^$=“”?;,，。！？；…\\*|]|(?<!^)@|^[\d\W_]+$|://|\d{4}")
+NO_NAME = re.compile(r"[\[\]<>{}!#~^$=“”?;,،，。！？؟؛；…\\*|]|(?<!^)@|^[\d\W_]+$|://|\d{4}")
 NICKNAME = re.compile(r"(?<=\s)[\"“][^\"“”]{1,20}[\"”](?=\s)")
 LONGEST_NAME, LONGEST_LINE, MOST_WORDS = 60, 90, 8
+MOST_NAMES = 3  # words before a full stop: more are a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _by_line(line: _Line) -> Head | None:
     head = _head(line, body, "line", body, "")
     if line.plain.goes_on or len(body) > LONGEST_LINE or head is None:
         return None
-    if head.aside and body[-1] in ".?!,;。！？，；":  # a sentence
+    is_long = bool(head.aside) or len(head.name.split()) > MOST_NAMES
+    if is_long and body[-1] in ".?!,;。！？，；":  # a sentence
         return None
     is_emphasised = line.width >= len(head.name)
     has_clock = bool(head.time) or line.start > 0

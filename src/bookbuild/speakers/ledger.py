@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from bookbuild.model import BlockKind
+from bookbuild.speakers.cues import NOTE_OF_EDITOR
 from bookbuild.speakers.evidence import SHORT_VALUE, Candidate, Setting, Verdict, value_name
-from bookbuild.speakers.heads import is_clause
+from bookbuild.speakers.heads import Head, is_clause
 from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
 from bookbuild.speakers.lexicon.remarks import REMARKS
 from bookbuild.speakers.lexicon.roles import ROLE_OF
@@ -35,8 +36,10 @@ from bookbuild.speakers.weights import (
     LETTER_WITH_PARTNER,
     MOST_BACK,
     NAMED,
+    NAMED_CASELESS,
     NAMED_MOST,
     ONCE,
+    USUAL,
     WEIGHTS,
     WITHOUT_TIME,
     WORD_OR_LETTERS,
@@ -50,6 +53,8 @@ BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 DAYTIME = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
 INITIALS = re.compile(r"[.\s]")
 TITLE_CASE = re.compile(rf"[{UPPER}]\w+(?: \w+){{1,2}}")
+UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CASELESS_NAME = 2  # characters, and more
 MOST_WORDS = 5  # of a name
 MOST_CAPITALS = 4  # of initials
 NEAR = 2  # blocks, or lines
@@ -70,6 +75,8 @@ class Ledger:
         self._forms = {
             key: Counter(item.head.form for item in items) for key, items in self.by_key.items()
         }
+        # How labels that come back are set.
+        self._usual = {item.head.form for items in self._repeated() for item in items}
         repeated = [item.block for items in self._repeated() for item in items]
         self._start, self._end = min(repeated, default=-1), max(repeated, default=-1)
         self._is_covered = self._has_labels_throughout()
@@ -104,7 +111,9 @@ class Ledger:
             return True
         back = [items for items in self._repeated() if items[0].key not in REMARKS]
         is_talk = len(back) > 1 and any(item.asks for item in self._order)
-        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * len(self._order))
+        titles = [item for item in self._order if item.head.ending == "heading"]
+        once = sum(len(self.by_key[item.key]) == 1 for item in titles)  # they part the talk
+        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * (len(self._order) - once))
         return is_talk and is_most and self._setting.coverage >= MOSTLY
 
     def _is_exchange(self) -> bool:
@@ -124,7 +133,8 @@ class Ledger:
             yield _counts("in the roster")
         elif any(is_form_of(name, person) for person in self._setting.known):
             yield _counts("of somebody in the roster")
-        if CAPTION.match(name) or (key in REMARKS and key not in ROLE_OF):
+        is_remark = key in REMARKS or NOTE_OF_EDITOR.search(name)
+        if CAPTION.match(name) or (is_remark and key not in ROLE_OF):
             yield _counts("opens a remark")
         elif letter_of(name):
             yield self._letter_shape(name)
@@ -159,6 +169,8 @@ class Ledger:
         mention = self._mention(name)
         if mention is not None:
             yield "named in the text", min(NAMED_MOST, NAMED + mention.weight / 2)
+        elif self._is_in_opening(name, items[0].head):
+            yield "named in the text", NAMED_CASELESS
 
     def _is_known(self, name: str) -> bool:
         """Whether ``name`` is a label, or a part of one, or a name that the text gives."""
@@ -166,6 +178,17 @@ class Ledger:
         return self._mention(name) is not None or any(
             bare(name) == bare(label) or is_part(name, label) for label in labels
         )
+
+    def _is_in_opening(self, name: str, head: Head) -> bool:
+        """Whether title or introduction has a name in a script in which names do not stand out."""
+        if len(name) < CASELESS_NAME or not CASELESS.search(name):
+            return False
+        start = "" if UNSPACED_NAME.search(name) else r"(?<!\w)و?"
+        other = r"(?![^\w\n]{0,4}[:：])"  # than as a label
+        text = self._setting.opening
+        if head.ending == "heading":  # headings are read as names of the introduction, too
+            text = text.split("\n")[0]
+        return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""
@@ -180,6 +203,8 @@ class Ledger:
     def _repeats(self, _: str, items: list[Candidate]) -> Scores:
         if len(items) > 1:
             yield "comes back", min(MOST_BACK, BACK_ONCE + EACH_TIME * (len(items) - 1))
+        elif self._has_other_form(items[0]):
+            yield "comes back", BACK_ONCE + EACH_TIME
         is_tight = any(item.head.is_tight for item in items)
         is_back = len(items) > 1 or self._is_exchange()
         if is_back and self._is_covered and not is_tight:
@@ -189,24 +214,40 @@ class Ledger:
         if all(item.head.is_set_off for item in items):
             yield _counts("set off")
 
+    def _has_other_form(self, item: Candidate) -> bool:
+        """Whether a label that is set alike is a part of this one's name, or has it as a part."""
+        return any(
+            item.head.form in self._forms[key]
+            and (is_part(name, item.head.name) or is_part(item.head.name, name))
+            for key, items in self.by_key.items()
+            if looks_like_name(name := items[0].head.name) and not is_role(name)
+        )
+
     def _form(self, _: str, items: list[Candidate]) -> Scores:
         heads = [item.head for item in items]
         is_once = len(items) == 1
+        is_usual = is_once and items[0].head.form in self._usual
         if is_once and items[0].is_inner:
-            yield _counts("in the middle of a line")
+            is_bold = is_usual and items[0].head.is_bold
+            yield (
+                "in the middle of a line",
+                USUAL if is_bold else WEIGHTS["in the middle of a line"],
+            )
         if all(head.is_tight for head in heads):
             yield _counts("no space")
         is_listed = all(item.kind is BlockKind.LIST for item in items)
         if is_listed and all(head.ending != "term" for head in heads):
-            yield _counts("in a list", is_once=is_once)
+            is_rule = is_usual and heads[0].ending == "colon" and self._setting.coverage >= MOSTLY
+            yield "in a list", USUAL if is_rule else _counts("in a list", is_once=is_once)[1]
         if all(head.ending in WEAK_ENDINGS for head in heads):
-            is_usual = self._is_covered or any(head.time for head in heads)
-            yield "no colon", 0.0 if is_usual else WEIGHTS["no colon"]
+            is_title = is_once and heads[0].ending == "heading"
+            is_free = (self._is_covered and not is_title) or any(head.time for head in heads)
+            yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(
             head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads
         )
         if is_lead_in and self._setting.coverage < MOSTLY:
-            yield _counts("lead-in", is_once=is_once)
+            yield _counts("lead-in", is_once=is_once and not is_usual)
 
     def _place(self, name: str, items: list[Candidate]) -> Scores:
         if any("|" in item.head.rest for item in items) or BYLINE.match(name):
@@ -301,8 +342,9 @@ class Ledger:
         is_alike = "set as the other labels are" in verdict.scores
         looks = verdict.scores.get("looks like a name", 0.0)
         is_name = looks > WORD_OR_LETTERS or (looks > 0 and "follows a question" in verdict.scores)
-        is_inner = item.is_inner or "strangers together" in verdict.scores
-        return self._setting.coverage >= MOSTLY and is_alike and is_name and not is_inner
+        is_other = item.is_inner or "strangers together" in verdict.scores
+        is_other = is_other or item.head.ending == "heading"  # it may part the talk
+        return self._setting.coverage >= MOSTLY and is_alike and is_name and not is_other
 
     def _is_among_topics(self, item: Candidate, speakers: Collection[str]) -> bool:
         """Whether the next label or the one before it is a stranger's, too, and as near."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, HAN_BEFORE, TITLES
@@ -22,6 +22,10 @@ DOTTED_NAME = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}(?:[{DOTS}][\u4e00-\u9fff]{{1,7}})+"
     rf"|[ァ-ヴー]{{2,}}(?:[{DOTS}＝][ァ-ヴー]{{2,}})+"
 )
+# What parts two names of which the second has a dot.
+TALKED_WITH = re.compile(
+    "(?:采访|採訪|專訪|专访|訪問|访问)了?|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2,6}[·・])"
+)
 DOT = re.compile(f"[{DOTS}]")
 # What runs into the last part of such a name from the right.
 HAN_BEHIND = re.compile("[的是在和与說说對对為为将將了也就及]")
@@ -37,6 +41,7 @@ FULL_NAME = re.compile(
         )){{1,4}})""",
     re.VERBOSE,
 )
+AND = re.compile(" (?:y|e) ")
 INTRODUCED = re.compile(
     r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
 )
@@ -109,7 +114,7 @@ def _last_words(text: str) -> str:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    for found in DOTTED_NAME.finditer(text):
+    for found in DOTTED_NAME.finditer(TALKED_WITH.sub(" ", text)):
         yield _trimmed_han(found[0])
     for found in ADDRESSED.finditer(text):
         yield found[found.lastgroup or 0]
@@ -119,8 +124,15 @@ def _names_in(text: str) -> Iterator[str]:
             words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES
         ):
             words = words[1:]
-        if 2 <= len(words) <= 5 and looks_like_name(" ".join(words)):
-            yield " ".join(words).rstrip(".")
+        for name in _parted(" ".join(words)):
+            if 2 <= len(name.split()) <= 5 and looks_like_name(name):
+                yield name.rstrip(".")
+
+
+def _parted(name: str) -> Sequence[str]:
+    """Return the full names that a word such as "y" joins: Ramón y Cajal is one."""
+    pieces = AND.split(name)
+    return pieces if all(" " in piece for piece in pieces) else (name,)
 
 
 def _trimmed_han(name: str) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.heads import Head, read_head, read_time
 from bookbuild.speakers.lexicon.names import TITLES
-from bookbuild.turns import fold
+from bookbuild.turns import QUESTION, fold
 
 LINE_END = re.compile("\n")
 BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
@@ -27,12 +27,14 @@ INNER_LABEL = re.compile(
 # A plain label behind the end of a sentence.
 RUN_ON = re.compile(
     r"""(?<=[.?!…。？！”\"»)])[ \t]*(?<=[\s。？！”])
-        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：](?!//)(?!\s*[a-zà-ÿа-я])""",
+        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：]
+        (?!//)(?!\s*[a-zà-ÿа-я])""",
     re.VERBOSE,
 )
 HARD_BREAK = re.compile(r"(?:[ \t]|\\|<br[ \t]*/?>)+$")  # says nothing at a turn's end
 PARAGRAPH_TAG = re.compile(r"\s*<p\b[^>]*>(?P<inner>.*)</p>\s*", re.IGNORECASE | re.DOTALL)
 LETTER = re.compile(r"[^\W\d_]")
+ASKED_NEAR = 40  # characters from the end
 BARE = re.compile(r"[^\W\d_][\w .’'・·-]{1,28}")
 
 
@@ -59,7 +61,8 @@ def of_paragraph(block: Prose) -> tuple[Piece, ...]:
                 continue
             if before.head is not None and head is not None:  # a time on the line before its label
                 head = replace(head, text=f"{before.head.text} {head.text}", time=before.head.time)
-                start = before.start
+                made.append(Piece(block, _joined(head, text[start:]), before.start))
+                continue
         if start == 0 or head or not made:
             made.append(Piece(block, _joined(head, text[start:]), start))
     return tuple(made)
@@ -149,7 +152,8 @@ def _bare_name(text: str) -> Head | None:
     """Return a name alone on a paragraph's first line, though nothing sets it off."""
     first, found, rest = text.partition("\n")
     name = first.rstrip(" \\")
-    if not found or not BARE.fullmatch(name) or len(rest) < 2 * len(name):
+    is_short = len(rest) < 1.25 * len(name) and not QUESTION.search(rest.rstrip()[-ASKED_NEAR:])
+    if not found or not BARE.fullmatch(name) or is_short:
         return None
     head = read_head(f"{name}:")
     return replace(head, text=name, ending="line") if head is not None else None

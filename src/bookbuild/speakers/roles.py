@@ -89,10 +89,9 @@ def _stated_role(person: Person, talk: Talk, letters: Mapping[str, bool]) -> Rol
             return role
         if key in letters:
             return "interviewer" if letters[key] else "interviewee"
-    remarks = [item.head.remark for item in talk.order if item.key in person.keys]
-    for remark in filter(None, remarks):
-        if role := ROLE_OF.get(fold(remark)):
-            return role  # Mona Keller (host):
+    remarks = [fold(item.head.remark) for item in talk.order if item.key in person.keys]
+    if roles := [ROLE_OF[remark] for remark in remarks if remark in ROLE_OF]:
+        return roles[0]  # Mona Keller (host):
     if AUDIENCE.search(person.main.lower()) and is_role(person.main):
         return "audience"
     for entry in talk.named:

@@ -12,7 +12,7 @@ from bookbuild.speakers.directives import Directive
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
 from bookbuild.speakers.gathering import IN_INTRODUCTION, linkless
 from bookbuild.speakers.lexicon.roles import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
-from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
+from bookbuild.speakers.likeness import is_initials_of, is_misspelt
 from bookbuild.speakers.mentions import find_names
 from bookbuild.speakers.names import bare, is_part
 from bookbuild.speakers.roles import ASKING
@@ -51,7 +51,7 @@ def person_called(name: str, people: Sequence[Person]) -> int | None:
     for number, person in enumerate(people):
         if key in person.keys or key == fold(person.name):
             return number
-    tests = (is_part, is_misspelt, is_initials_of, sounds_like)
+    tests = (is_part, is_misspelt, is_initials_of)  # an editor writes the name as it is
     near = [
         number
         for number, person in enumerate(people)

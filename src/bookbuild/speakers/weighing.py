@@ -83,22 +83,23 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
     if len(timed) >= TIMED and any(len(item.said) > LONG for item in order):
         return True
     counts = Counter(item.key for item in order)
-    most = max(counts.values())
+    most, is_alike = max(counts.values()), is_set_off(order)
     inline = {item.key for item in order if item.kind is not BlockKind.HEADING}
     is_named = any(not NAMED.isdisjoint(found[key].scores) for key in inline)
-    speech = _speech(order)
+    asking, _ = speech = _speech(order)
     if sum(item.kind is BlockKind.PARAGRAPH for item in order) * 2 < len(order):
         # Headings and lists, of which any text is full.
         return min(speech) >= OFTEN
-    if most >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY) and any(speech):
+    answers = len(order) if is_alike else most
+    if answers >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY) and any(speech):
         return True  # the labels answer the questions
-    is_said = _is_said(*speech, is_named=is_named)
-    is_terse = is_set_off(order) and most > 1 and (any(speech) or len(order) < MANY)
+    is_said = (most > 1 or asking > 0) and _is_said(*speech, is_named=is_named)
+    is_terse = is_alike and most > 1 and (any(speech) or len(order) < MANY)
     if len(counts) > 1:
         return is_said or is_terse
     # One person speaks, and nobody else: by name, or with questions.
-    is_lone = (is_named and most >= FEWEST) or any(item.asks for item in order)
-    return is_terse or (most > 1 and is_lone and is_said)
+    is_lone = (is_named and most >= FEWEST) or asking > 0
+    return most > 1 and (is_terse or (is_lone and is_said))
 
 
 def _speech(order: Sequence[Candidate]) -> tuple[float, float]:

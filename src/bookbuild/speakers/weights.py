@@ -46,11 +46,14 @@ WEIGHTS: Mapping[str, float] = {
     "set so beside a roster": 1.0,  # whoever lists the people means an interview
 }
 ONCE: Mapping[str, float] = {"in a list": -2.5, "lead-in": -3.0}  # for a label that stands once
+# For a label that stands once in a list or in the middle of a line, where others come back so.
+USUAL = -1.0
 LETTER_WITH_PARTNER = 4.0  # "names a part in the talk": Q where there is an A
 WORD_OR_LETTERS = 0.5  # "looks like a name": one word, or two to four capitals
 WITHOUT_TIME = -2.0  # "set unlike the other labels": all of which have one
 BACK_ONCE, EACH_TIME, MOST_BACK = 0.5, 0.75, 3.0  # "comes back"
 NAMED, NAMED_MOST = 1.0, 3.0  # "named in the text"; and half of the name's weight
+NAMED_CASELESS = 2.0  # the same, where letters have no case and a name may be any word
 # What is found anew as more speakers are known.
 COMPARED = (
     "set as the other labels are",

@@ -11,6 +11,7 @@ ROLE_WORDS: Mapping[Role, frozenset[str]] = {
         """interviewer|interviewers|question|reporter|journalist|correspondent|the interviewer
         采访者|采访人|访谈者|访问者|记者|提问|提问者|问题|问|採訪者|訪問者|訪談者|記者|提問|問
         質問|質問者|聞き手|インタビュアー|インタビュワー|編集部|질문|기자|인터뷰어|문|질문자
+        조사자|면담자|채록자
         frage|fragesteller|fragestellerin|interviewerin|reporterin|redaktion
         question|journaliste|intervieweur|intervieweuse|la rédaction
         pregunta|entrevistador|entrevistadora|periodista|redacción
@@ -23,7 +24,7 @@ ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     ),
     "interviewee": folded(
         """interviewee|answer|respondent|the interviewee|narrator's answer|informant
-        受访者|被采访者|受访人|回答|答|答案|受訪者|被訪者|話し手|語り手|답변|답|인터뷰이
+        受访者|被采访者|受访人|回答|答|答案|受訪者|被訪者|話し手|語り手|답변|답|인터뷰이|구술자
         antwort|befragter|befragte|réponse|interviewé|interviewée|respuesta|entrevistado
         entrevistada
         resposta|risposta|intervistato|intervistata|ответ|собеседник|собеседница|odpowiedź|antwoord

@@ -11,7 +11,7 @@ I_WORDS = any_of(
     нам|наш\w*|ja|mnie|mi|mój|moja|my|nas|nasz\w*|ik|mij|mijn|wij|ons|onze|jag|mig|min|mitt|vi|vår
     """,
     r"""
-    我|俺|私|僕|わたし|ぼく|나는|내가|저는|제가|저희|우리|أنا|كنت|لدي|عندي|أني|אני|שלי|אנחנו
+    我|俺|私|僕|わたし|ぼく|나는|내가|저는|제가|저희|우리|أنا|كنت|نحن|(?<!\w)لي\b|لنا\b|(?<!\w)كنا\b|لدي|عندي|أني|אני|שלי|אנחנו
     """,
 )
 # Words for you.
@@ -52,8 +52,8 @@ TALK_WORDS = phrases(
     rozmow|gesprek|samtal|интервью|беседу|разговор|q\s?&\s?a|\bqna\b|questions? (?:to|for|with)
     fragen an|preguntas a|domande a|perguntas|in conversation|sat down with|spoke (?:with|to)
     talked? (?:with|to)|chat(?:ted)? with|podcast|transcript|rencontre|s['’]est entretenu|fireside
-    采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|인터뷰
-    대담|مقابلة|حوار|لقاء|ראיון|röportaj|söyleşi|haastattelu
+    采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|を取材|인터뷰
+    대담|مقابلة|حوار|لقاء|(?:تحدثت?|التقى|التقت)\b|ראיון|röportaj|söyleşi|haastattelu
     """
 )
 # Words of thanks.
