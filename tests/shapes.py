@@ -13,6 +13,7 @@ ALL = (*CASED, *EAST_ASIAN, "ko", "ar")
 # How labels name people; behind a comma, from their second turn on. "part": what the asker is.
 NAMES = ("full", "first", "full, first", "full, initials", "initials", "part")
 LETTERS = ("letters",)
+STEADY = (*(way for way in NAMES if ", " not in way), "letters")  # one label for each person
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +266,8 @@ LABELLED: Mapping[str, Shape] = {
     "time, own line": Shape("{label} 00:{time}\n{text}"),
     "time, own line, bold": Shape("**{label}** ({time})\n{text}"),
     "time, own paragraph": Shape("{label} (00:{time})\n\n{text}"),
-    "heading": Shape("### {label}\n\n{text}", least=2),
-    "heading, colon": Shape("## {label}:\n\n{text}", least=2),
+    "heading": Shape("### {label}\n\n{text}", labels=STEADY, least=2),
+    "heading, colon": Shape("## {label}:\n\n{text}", labels=STEADY, least=2),
     "definition list": Shape("{label}\n:   {text}", write=_definitions, least=2),
     "HTML paragraphs": Shape("<strong>{label}:</strong> {text}", write=_html, inserts=()),
     "HTML paragraphs, outer colon": Shape("<b>{label}</b>: {text}", write=_html, inserts=()),

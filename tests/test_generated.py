@@ -21,7 +21,7 @@ from making import said
 from shapes import LABELLED, SHAPES, Entry, Shape
 
 TAG = re.compile(r"<[^<>]*>")
-OF_EACH_SHAPE = 8  # examples
+OF_EACH_SHAPE = 7  # examples
 
 
 def _steadily(examples: int) -> settings:

@@ -48,7 +48,8 @@ def first_comment(blocks: Sequence[Prose]) -> int:
     """
     for number in range(len(blocks) // 2, len(blocks)):
         block = blocks[number]
-        if block.kind is BlockKind.HEADING and COMMENTS.search(block.text.lower()):
+        is_heading = block.kind is BlockKind.HEADING and not cues_of(block).asks
+        if is_heading and COMMENTS.search(block.text.lower()):
             return number
     return len(blocks)
 

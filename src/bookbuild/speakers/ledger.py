@@ -109,11 +109,16 @@ class Ledger:
         """Whether nearly every block has a label, of at least two, and somebody asks."""
         if self._is_exchange():
             return True
-        back = [items for items in self._repeated() if items[0].key not in REMARKS]
+        back = [
+            items
+            for items in self.by_key.values()
+            if items[0].key not in REMARKS and (len(items) > 1 or self._has_other_form(items[0]))
+        ]
         is_talk = len(back) > 1 and any(item.asks for item in self._order)
-        titles = [item for item in self._order if item.head.ending == "heading"]
-        once = sum(len(self.by_key[item.key]) == 1 for item in titles)  # they part the talk
-        is_most = sum(map(len, back)) >= max(FEWEST, MOSTLY * (len(self._order) - once))
+        count = sum(map(len, back))
+        titles = [items[0] for items in self.by_key.values() if items not in back]
+        parting = sum(item.head.ending == "heading" for item in titles)  # they part the talk
+        is_most = count >= max(FEWEST, MOSTLY * (len(self._order) - parting))
         return is_talk and is_most and self._setting.coverage >= MOSTLY
 
     def _is_exchange(self) -> bool:
@@ -240,7 +245,9 @@ class Ledger:
             is_rule = is_usual and heads[0].ending == "colon" and self._setting.coverage >= MOSTLY
             yield "in a list", USUAL if is_rule else _counts("in a list", is_once=is_once)[1]
         if all(head.ending in WEAK_ENDINGS for head in heads):
-            is_title = is_once and heads[0].ending == "heading"
+            is_title = (
+                is_once and heads[0].ending == "heading" and not self._has_other_form(items[0])
+            )
             is_free = (self._is_covered and not is_title) or any(head.time for head in heads)
             yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(

@@ -38,12 +38,12 @@ FULL_NAME = re.compile(
           | [‘'"“(][^\W\d_][\w ]{{0,14}}[’'"”)](?=[ ]+[{UPPER}])
           | (?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|el|al|bin|ibn
               |y|e|zu|af)(?=[ ])
-        )){{1,4}})""",
+        )){{1,7}})""",
     re.VERBOSE,
 )
 AND = re.compile(" (?:y|e) ")
 INTRODUCED = re.compile(
-    r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（]\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
+    r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（](?=[^()（）]*[^\W\d_])\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
 )
 
 

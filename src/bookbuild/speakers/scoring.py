@@ -45,6 +45,7 @@ SAYS_YOU, MOST_YOU = 0.7, 1.5
 ASKER_SAYS_I, MOST_ASKER_I = 0.5, 1.2
 OTHER_SAYS_I, MOST_OTHER_I = 0.4, 0.8
 LONG = 500  # characters: questions are seldom longer
+OFTEN_I = 3.0  # in a hundred characters: more is of nothing else
 SELDOM_I = 1.0  # in a hundred characters: less is no talk of oneself
 
 # -- what it costs to pass from one to the next ---------------------------------------------------
@@ -258,7 +259,8 @@ def _staying(step: Step, state: int, habits: Habits) -> float:
 
 def _resuming_cost(step: Step) -> float:
     """Return what it costs to go on without a label after a heading or a rule."""
-    if step.is_last and (step.after_heading or step.after_rule):
+    is_told = step.cues.first_person >= OFTEN_I
+    if step.is_last and (step.after_heading or step.after_rule) and not is_told:
         return AFTER_LAST
     return AFTER_HEADING if step.after_heading else AFTER_RULE if step.after_rule else 0.0
 
