@@ -21,14 +21,12 @@ LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|<https?://[^>]*>|https
 MARKS = re.compile(r"[*_`\[\]#>]+")
 
 
-def gather_labels(
-    blocks: Sequence[Prose], parts: Sequence[Sequence[Piece]]
-) -> tuple[Candidate, ...]:
+def gather_labels(chapter: Chapter, parts: Sequence[Sequence[Piece]]) -> tuple[Candidate, ...]:
     """Return every head with a name, in order, with what is said after it.
 
-    ``parts`` are the pieces of each block.
+    ``parts`` are the pieces of each block. The chapter's title is no label, unless it comes back.
     """
-    made = []
+    made, blocks = [], chapter.blocks
     end = first_comment(blocks)
     for number, (block, own) in enumerate(zip(blocks[:end], parts[:end], strict=True)):
         for place, piece in enumerate(own):
@@ -38,7 +36,9 @@ def gather_labels(
                 line = piece.prose.line + before.count("\n")
                 said = _said(blocks, number, own, place)
                 made.append(Candidate(piece.head, line, number, block.kind, is_inner, said))
-    return tuple(made)
+    counts = Counter(item.key for item in made)
+    titles = [item for item in made if item.line == chapter.title_line and counts[item.key] == 1]
+    return tuple(item for item in made if item not in titles)
 
 
 def first_comment(blocks: Sequence[Prose]) -> int:

@@ -332,10 +332,20 @@ class Ledger:
             yield _counts("among topics")
         elif all(self._is_between(item, speakers) for item in items):
             yield _counts("between speakers")
+        if len(items) == 1 and self._answers(verdict, items[0], speakers):
+            yield _counts("answers a speaker")
         if len(items) == 1 and self._stands_like_a_turn(verdict, items[0]):
             yield _counts("stands where a turn begins")
         elif self._setting.listed and self._reads_like_a_label(verdict, items):
             yield _counts("set so beside a roster")
+
+    def _answers(self, verdict: Verdict, item: Candidate, speakers: Collection[str]) -> bool:
+        """Whether a full name, set as the others are, follows at once on a speaker's question."""
+        before = self._beside(item, -1)
+        is_asked = before is not None and before.key in speakers and before.asks
+        is_next = before is not None and item.block == before.block + 1
+        is_name = verdict.scores.get("looks like a name", 0.0) > WORD_OR_LETTERS
+        return is_asked and is_next and is_name and item.head.ending == "colon" and not item.is_inner
 
     def _reads_like_a_label(self, verdict: Verdict, items: list[Candidate]) -> bool:
         """Whether labels are set off as the others are, read like names, and open their blocks."""

@@ -83,7 +83,7 @@ class _Signs:
 def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Report) -> Found:
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
     parts = [pieces(block) for block in chapter.blocks]
-    candidates = gather_labels(chapter.blocks, parts)
+    candidates = gather_labels(chapter, parts)
     setting = find_setting(chapter, candidates, entries)
     verdicts = weigh(candidates, setting)
     unlabelled_questions = count_questions(chapter.blocks, candidates)

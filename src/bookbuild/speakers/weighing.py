@@ -86,10 +86,9 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
     most, is_alike = max(counts.values()), is_set_off(order)
     inline = {item.key for item in order if item.kind is not BlockKind.HEADING}
     is_named = any(not NAMED.isdisjoint(found[key].scores) for key in inline)
-    asking, _ = speech = _speech(order)
-    if sum(item.kind is BlockKind.PARAGRAPH for item in order) * 2 < len(order):
-        # Headings and lists, of which any text is full.
-        return min(speech) >= OFTEN
+    asking, personal = speech = _speech(order)
+    if sum(item.kind in (BlockKind.HEADING, BlockKind.LIST) for item in order) * 2 > len(order):
+        return asking > 0 and personal >= OFTEN  # of headings and lists, any text is full
     answers = len(order) if is_alike else most
     if answers >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY) and any(speech):
         return True  # the labels answer the questions

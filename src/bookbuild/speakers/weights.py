@@ -42,6 +42,7 @@ WEIGHTS: Mapping[str, float] = {
     "set unlike the other labels": -0.5,
     "among topics": -2.5,
     "between speakers": 0.75,
+    "answers a speaker": 0.5,
     "stands where a turn begins": 1.5,
     "set so beside a roster": 1.0,  # whoever lists the people means an interview
 }
@@ -61,6 +62,7 @@ COMPARED = (
     "set unlike the other labels",
     "among topics",
     "between speakers",
+    "answers a speaker",
     "stands where a turn begins",
     "set so beside a roster",
 )
