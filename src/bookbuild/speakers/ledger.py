@@ -340,12 +340,14 @@ class Ledger:
             yield _counts("set so beside a roster")
 
     def _answers(self, verdict: Verdict, item: Candidate, speakers: Collection[str]) -> bool:
-        """Whether a full name, set as the others are, follows at once on a speaker's question."""
+        """Whether a full name, set as the others are, follows at once on a speaker who asks."""
         before = self._beside(item, -1)
-        is_asked = before is not None and before.key in speakers and before.asks
-        is_next = before is not None and item.block == before.block + 1
+        if before is None or before.key not in speakers or item.block != before.block + 1:
+            return False
+        turns = self.by_key[before.key]
+        is_asked = before.asks or sum(turn.asks for turn in turns) * 2 >= len(turns)
         is_name = verdict.scores.get("looks like a name", 0.0) > WORD_OR_LETTERS
-        return is_asked and is_next and is_name and item.head.ending == "colon" and not item.is_inner
+        return is_asked and is_name and item.head.ending == "colon" and not item.is_inner
 
     def _reads_like_a_label(self, verdict: Verdict, items: list[Candidate]) -> bool:
         """Whether labels are set off as the others are, read like names, and open their blocks."""

@@ -42,7 +42,7 @@ WEIGHTS: Mapping[str, float] = {
     "set unlike the other labels": -0.5,
     "among topics": -2.5,
     "between speakers": 0.75,
-    "answers a speaker": 0.5,
+    "answers a speaker": 1.0,
     "stands where a turn begins": 1.5,
     "set so beside a roster": 1.0,  # whoever lists the people means an interview
 }

@@ -33,9 +33,9 @@ JOINTS = tuple(
 # What may run into a name from the left, where words are not parted.
 HAN_BEFORE = tuple(
     """
-    采访了 採訪了 见到了 見到了 遇见了 拜访了 拜訪了 认识了
+    采访了 採訪了
     采访 專訪 专访 採訪 对话 對話 访谈 大学 创始人 创造者 作者 教授 博士 先生 创建者 主任 记者
-    嘉宾 和 与 對 对 的 是 由 为 叫
+    嘉宾 和 与 對 对 的 是 由 为 叫 了
     """.split()
 )
 
