@@ -80,15 +80,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "speakers.company",
+        "speakers.comparing",
         "speakers.gathering",
         "speakers.roles",
-        "speakers.weighing",
     ),
     (
         "speakers.calling",
         "speakers.habits",
         "speakers.merging",
         "speakers.voices",
+        "speakers.weighing",
     ),
     ("speakers.people",),
     ("speakers.reading",),

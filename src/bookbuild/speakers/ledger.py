@@ -1,12 +1,11 @@
 """The scores of each label of a chapter: small, named, and added up.
 
-First by itself: what it looks like, how often it comes and where, what is said behind it. Then
-beside the labels that are known to be speakers'.
+What it looks like, how often it comes and where, what is said behind it; whatever the others are.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bookbuild.model import BlockKind
@@ -16,7 +15,7 @@ from bookbuild.speakers.heads import Head, is_clause
 from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
 from bookbuild.speakers.lexicon.remarks import REMARKS
 from bookbuild.speakers.lexicon.roles import ROLE_OF
-from bookbuild.speakers.likeness import has_initials, is_form_of, may_be_one
+from bookbuild.speakers.likeness import has_initials, is_form_of
 from bookbuild.speakers.mentions import Mention
 from bookbuild.speakers.names import (
     CASELESS,
@@ -30,9 +29,7 @@ from bookbuild.speakers.names import (
 )
 from bookbuild.speakers.weights import (
     BACK_ONCE,
-    COMPARED,
     EACH_TIME,
-    KNOWN,
     LETTER_WITH_PARTNER,
     MOST_BACK,
     NAMED,
@@ -41,7 +38,6 @@ from bookbuild.speakers.weights import (
     ONCE,
     USUAL,
     WEIGHTS,
-    WITHOUT_TIME,
     WORD_OR_LETTERS,
 )
 from bookbuild.turns import CAPTION, fold
@@ -70,16 +66,16 @@ class Ledger:
         self.by_key: dict[str, list[Candidate]] = {}
         for item in order:
             self.by_key.setdefault(item.key, []).append(item)
-        self._order, self._setting = order, setting
+        self._order, self.setting = order, setting
         self._places = {id(item): place for place, item in enumerate(order)}
-        self._forms = {
+        self.forms = {
             key: Counter(item.head.form for item in items) for key, items in self.by_key.items()
         }
         # How labels that come back are set.
         self._usual = {item.head.form for items in self._repeated() for item in items}
         repeated = [item.block for items in self._repeated() for item in items]
         self._start, self._end = min(repeated, default=-1), max(repeated, default=-1)
-        self._is_covered = self._has_labels_throughout()
+        self.is_covered = self._has_labels_throughout()
         times = [item.head.time for item in order if item.head.time]
         # Those of a day: all at full five minutes, and none near zero.
         self._is_timetable = bool(times) and all(map(DAYTIME.fullmatch, times))
@@ -92,15 +88,6 @@ class Ledger:
             for reason, score in test(verdict.name, items):
                 verdict.scores[reason] = verdict.scores.get(reason, 0) + score
         return verdict
-
-    def compare(self, verdict: Verdict, speakers: frozenset[str]) -> None:
-        """Add what follows from the labels that are speakers'."""
-        for reason in COMPARED:
-            verdict.scores.pop(reason, None)
-        if not speakers or speakers == {verdict.key}:
-            return
-        for test in (self._likeness, self._surroundings):
-            verdict.scores |= dict(test(verdict, speakers))
 
     def _repeated(self) -> list[list[Candidate]]:
         return [items for items in self.by_key.values() if len(items) > 1]
@@ -119,7 +106,7 @@ class Ledger:
         titles = [items[0] for items in self.by_key.values() if items not in back]
         parting = sum(item.head.ending == "heading" for item in titles)  # they part the talk
         is_most = count >= max(FEWEST, MOSTLY * (len(self._order) - parting))
-        return is_talk and is_most and self._setting.coverage >= MOSTLY
+        return is_talk and is_most and self.setting.coverage >= MOSTLY
 
     def _is_exchange(self) -> bool:
         """Whether there are two labels, set alike: the one asks, the other follows at once."""
@@ -128,32 +115,32 @@ class Ledger:
         one, other = self._order
         is_alike = one.head.form == other.head.form and not one.head.is_tight
         is_answered = one.asks and not other.asks and other.block - one.block <= NEAR
-        return is_alike and is_answered and self._setting.coverage >= MOSTLY
+        return is_alike and is_answered and self.setting.coverage >= MOSTLY
 
     # -- what the label itself looks like ---------------------------------------------------------
 
     def _shape(self, name: str, items: list[Candidate]) -> Scores:
         key = fold(name)
-        if key in self._setting.listed:
-            yield _counts("in the roster")
-        elif any(is_form_of(name, person) for person in self._setting.known):
-            yield _counts("of somebody in the roster")
+        if key in self.setting.listed:
+            yield counts("in the roster")
+        elif any(is_form_of(name, person) for person in self.setting.known):
+            yield counts("of somebody in the roster")
         is_remark = key in REMARKS or NOTE_OF_EDITOR.search(name)
         if CAPTION.match(name) or (is_remark and key not in ROLE_OF):
-            yield _counts("opens a remark")
+            yield counts("opens a remark")
         elif letter_of(name):
             yield self._letter_shape(name)
         elif is_role(name):
-            yield _counts("names a part in the talk")
+            yield counts("names a part in the talk")
             if len(items) == 1 and value_name(items[0]):
-                yield _counts("a name follows")
+                yield counts("a name follows")
         else:
             yield from self._name_shape(name, items)
 
     def _letter_shape(self, name: str) -> tuple[str, float]:
         if self._has_partner(name):
             return "names a part in the talk", LETTER_WITH_PARTNER
-        return _counts("initial" if is_initial(name) else "lone letter")
+        return counts("initial" if is_initial(name) else "lone letter")
 
     def _has_partner(self, name: str) -> bool:
         letter = letter_of(name)
@@ -165,12 +152,12 @@ class Ledger:
     def _name_shape(self, name: str, items: list[Candidate]) -> Scores:
         together = members(name)
         if together and len(items) == 1 and not all(map(self._is_known, together)):
-            yield _counts("strangers together")
+            yield counts("strangers together")
         yield _looks(name, is_joint=bool(together))
         if re.search(r"\d", name):
-            yield _counts("digits")
+            yield counts("digits")
         if len(name.split()) > MOST_WORDS:
-            yield _counts("long")
+            yield counts("long")
         mention = self._mention(name)
         if mention is not None:
             yield "named in the text", min(NAMED_MOST, NAMED + mention.weight / 2)
@@ -190,14 +177,14 @@ class Ledger:
             return False
         start = "" if UNSPACED_NAME.search(name) else r"(?<!\w)و?"
         other = r"(?![^\w\n]{0,4}[:：])"  # than as a label
-        text = self._setting.opening
+        text = self.setting.opening
         if head.ending == "heading":  # headings are read as names of the introduction, too
             text = text.split("\n")[0]
         return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""
-        for mention in self._setting.mentions:
+        for mention in self.setting.mentions:
             is_same = bare(name) in (bare(mention.name), bare(mention.short))
             if is_same or is_part(name, mention.name) or has_initials(name, mention.name):
                 return mention
@@ -212,17 +199,17 @@ class Ledger:
             yield "comes back", BACK_ONCE + EACH_TIME
         is_tight = any(item.head.is_tight for item in items)
         is_back = len(items) > 1 or self._is_exchange()
-        if is_back and self._is_covered and not is_tight:
-            yield _counts("every block has a label")
+        if is_back and self.is_covered and not is_tight:
+            yield counts("every block has a label")
         if any(item.head.time for item in items) and not self._is_timetable:
-            yield _counts("has a time")
+            yield counts("has a time")
         if all(item.head.is_set_off for item in items):
-            yield _counts("set off")
+            yield counts("set off")
 
     def _has_other_form(self, item: Candidate) -> bool:
         """Whether a label that is set alike is a part of this one's name, or has it as a part."""
         return any(
-            item.head.form in self._forms[key]
+            item.head.form in self.forms[key]
             and (is_part(name, item.head.name) or is_part(item.head.name, name))
             for key, items in self.by_key.items()
             if looks_like_name(name := items[0].head.name) and not is_role(name)
@@ -239,30 +226,30 @@ class Ledger:
                 USUAL if is_bold else WEIGHTS["in the middle of a line"],
             )
         if all(head.is_tight for head in heads):
-            yield _counts("no space")
+            yield counts("no space")
         is_listed = all(item.kind is BlockKind.LIST for item in items)
         if is_listed and all(head.ending != "term" for head in heads):
-            is_rule = is_usual and heads[0].ending == "colon" and self._setting.coverage >= MOSTLY
-            yield "in a list", USUAL if is_rule else _counts("in a list", is_once=is_once)[1]
+            is_rule = is_usual and heads[0].ending == "colon" and self.setting.coverage >= MOSTLY
+            yield "in a list", USUAL if is_rule else counts("in a list", is_once=is_once)[1]
         if all(head.ending in WEAK_ENDINGS for head in heads):
             is_title = (
                 is_once and heads[0].ending == "heading" and not self._has_other_form(items[0])
             )
-            is_free = (self._is_covered and not is_title) or any(head.time for head in heads)
+            is_free = (self.is_covered and not is_title) or any(head.time for head in heads)
             yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(
             head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads
         )
-        if is_lead_in and self._setting.coverage < MOSTLY:
-            yield _counts("lead-in", is_once=is_once and not is_usual)
+        if is_lead_in and self.setting.coverage < MOSTLY:
+            yield counts("lead-in", is_once=is_once and not is_usual)
 
     def _place(self, name: str, items: list[Candidate]) -> Scores:
         if any("|" in item.head.rest for item in items) or BYLINE.match(name):
-            yield _counts("line of credits")
+            yield counts("line of credits")
         if all(item.head.aside for item in items):
             yield "clause", WEIGHTS["clause"] * len(items)
         if len(items) == 1 and self._is_value(items[0]) and self._is_among_values(items[0]):
-            yield _counts("a value follows")
+            yield counts("a value follows")
 
     def _is_value(self, item: Candidate) -> bool:
         """Whether what follows is short and no sentence, and stands before the talk or after it."""
@@ -276,11 +263,11 @@ class Ledger:
         around = self._order[max(0, place - 3) : place + 4]
         near = [other for other in around if 0 < abs(other.line - item.line) <= NEAR]
         is_among = any(
-            len(other.said) <= SHORT_VALUE * 2 and self._is_alike(other, item) for other in near
+            len(other.said) <= SHORT_VALUE * 2 and self.is_alike(other, item) for other in near
         )
         return is_among and not item.head.time
 
-    def _is_alike(self, other: Candidate, item: Candidate) -> bool:
+    def is_alike(self, other: Candidate, item: Candidate) -> bool:
         """Whether another label stands there once, too, in a block of its kind, and asks not."""
         is_once = len(self.by_key[other.key]) == 1
         return is_once and other.kind is item.kind and not other.asks
@@ -289,14 +276,14 @@ class Ledger:
 
     def _talk(self, _: str, items: list[Candidate]) -> Scores:
         if any(item.asks for item in items):
-            yield _counts("asks")
+            yield counts("asks")
         if any(map(self._follows_question, items)):
-            yield _counts("follows a question")
+            yield counts("follows a question")
         if len(items) > 1 and self._alternates(items):
-            yield _counts("takes turns with others")
+            yield counts("takes turns with others")
 
     def _follows_question(self, item: Candidate) -> bool:
-        before = self._beside(item, -1)
+        before = self.beside(item, -1)
         if before is None or before.key == item.key:
             return False
         return before.asks and item.block - before.block <= ANSWER_WITHIN
@@ -307,86 +294,14 @@ class Ledger:
         parted = sum(later - earlier > 1 for earlier, later in pairwise(places))
         return 2 * parted >= len(places) - 1
 
-    # -- beside the speakers that are known -------------------------------------------------------
-
-    def _likeness(self, verdict: Verdict, speakers: frozenset[str]) -> Scores:
-        """Yield what a label gains or loses by being like the speakers' labels, or unlike them."""
-        items, others = self.by_key[verdict.key], speakers - {verdict.key}
-        own = self._forms[verdict.key]
-        if all(any(form in self._forms[key] for key in others) for form in own):
-            yield _counts("set as the other labels are")
-        elif verdict.key not in self._setting.listed and len(items) == 1:
-            yield _counts("set unlike the other labels")
-        is_timed = any(item.head.time for item in items)
-        if not is_timed and all(item.head.time for key in others for item in self.by_key[key]):
-            yield "set unlike the other labels", WITHOUT_TIME
-        names = (self.by_key[key][0].head.name for key in others)
-        if any(may_be_one(verdict.name, name) for name in names):
-            yield _counts("like another label of theirs")
-
-    def _surroundings(self, verdict: Verdict, speakers: frozenset[str]) -> Scores:
-        """Yield what a label gains or loses by standing between strangers, or speakers."""
-        items = self.by_key[verdict.key]
-        is_known = self._is_covered or not KNOWN.isdisjoint(verdict.scores)
-        if len(items) == 1 and not is_known and self._is_among_topics(items[0], speakers):
-            yield _counts("among topics")
-        elif all(self._is_between(item, speakers) for item in items):
-            yield _counts("between speakers")
-        if len(items) == 1 and self._answers(verdict, items[0], speakers):
-            yield _counts("answers a speaker")
-        if len(items) == 1 and self._stands_like_a_turn(verdict, items[0]):
-            yield _counts("stands where a turn begins")
-        elif self._setting.listed and self._reads_like_a_label(verdict, items):
-            yield _counts("set so beside a roster")
-
-    def _answers(self, verdict: Verdict, item: Candidate, speakers: Collection[str]) -> bool:
-        """Whether a full name, set as the others are, follows at once on a speaker who asks."""
-        before = self._beside(item, -1)
-        if before is None or before.key not in speakers or item.block != before.block + 1:
-            return False
-        turns = self.by_key[before.key]
-        is_asked = before.asks or sum(turn.asks for turn in turns) * 2 >= len(turns)
-        is_name = verdict.scores.get("looks like a name", 0.0) > WORD_OR_LETTERS
-        return is_asked and is_name and item.head.ending == "colon" and not item.is_inner
-
-    def _reads_like_a_label(self, verdict: Verdict, items: list[Candidate]) -> bool:
-        """Whether labels are set off as the others are, read like names, and open their blocks."""
-        is_alike = {"set as the other labels are", "set off"} <= verdict.scores.keys()
-        is_name = verdict.scores.get("looks like a name", 0.0) > 0
-        is_head = all(item.kind is BlockKind.PARAGRAPH and not item.is_inner for item in items)
-        return is_alike and is_name and is_head
-
-    def _stands_like_a_turn(self, verdict: Verdict, item: Candidate) -> bool:
-        """Whether nearly every block has a label set as this is, and this reads like a name."""
-        is_alike = "set as the other labels are" in verdict.scores
-        looks = verdict.scores.get("looks like a name", 0.0)
-        is_name = looks > WORD_OR_LETTERS or (looks > 0 and "follows a question" in verdict.scores)
-        is_other = item.is_inner or "strangers together" in verdict.scores
-        is_other = is_other or item.head.ending == "heading"  # it may part the talk
-        return self._setting.coverage >= MOSTLY and is_alike and is_name and not is_other
-
-    def _is_among_topics(self, item: Candidate, speakers: Collection[str]) -> bool:
-        """Whether the next label or the one before it is a stranger's, too, and as near."""
-        near = [other for other in (self._beside(item, -1), self._beside(item, 1)) if other]
-        is_among = any(
-            other.key not in speakers and _is_near(other, item) and self._is_alike(other, item)
-            for other in near
-        )
-        return is_among and not item.asks
-
-    def _is_between(self, item: Candidate, speakers: Collection[str]) -> bool:
-        near = (self._beside(item, -1), self._beside(item, 1))
-        return all(
-            other is not None and other.key in speakers and _is_near(other, item) for other in near
-        )
-
-    def _beside(self, item: Candidate, step: int) -> Candidate | None:
+    def beside(self, item: Candidate, step: int) -> Candidate | None:
         """Return the label before (-1) or after (1) one."""
         place = self._places[id(item)] + step
         return self._order[place] if 0 <= place < len(self._order) else None
 
 
-def _counts(reason: str, *, is_once: bool = False) -> tuple[str, float]:
+def counts(reason: str, *, is_once: bool = False) -> tuple[str, float]:
+    """Return a reason with what it counts (``weights``)."""
     return reason, ONCE[reason] if is_once else WEIGHTS[reason]
 
 
@@ -399,11 +314,7 @@ def _looks(name: str, *, is_joint: bool) -> tuple[str, float]:
     if short.isupper() and 1 < len(short) <= MOST_CAPITALS:
         return "looks like a name", WORD_OR_LETTERS
     if is_clause(name):
-        return _counts("no name")
+        return counts("no name")
     if is_handle(name):
-        return _counts("lower case")
-    return _counts("small letters" if TITLE_CASE.fullmatch(name) else "no name")
-
-
-def _is_near(one: Candidate, other: Candidate) -> bool:
-    return abs(one.block - other.block) <= NEAR
+        return counts("lower case")
+    return counts("small letters" if TITLE_CASE.fullmatch(name) else "no name")

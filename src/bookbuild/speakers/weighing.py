@@ -1,13 +1,14 @@
 """Which labels of a chapter name speakers: those for which enough speaks, where people talk.
 
 Labels in, verdicts out. No label is looked at alone: what is repeated, what alternates with
-others, what is set as the others are, and what the text introduces counts (``ledger``).
+others (``ledger``), what is set as the others are (``comparing``), and what the text introduces.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bookbuild.model import BlockKind
+from bookbuild.speakers.comparing import compare
 from bookbuild.speakers.cues import read_cues
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict
 from bookbuild.speakers.ledger import Ledger
@@ -33,7 +34,7 @@ def weigh(candidates: Sequence[Candidate], setting: Setting) -> Verdicts:
     for _ in range(ROUNDS):
         speakers = _speakers(verdicts)
         for verdict in verdicts.values():
-            ledger.compare(verdict, speakers)
+            compare(verdict, speakers, ledger)
     return verdicts
 
 
