@@ -80,7 +80,7 @@ def test_json_is_one_document_that_says_the_same(run: Run) -> None:
             "count": 2,
             "path": "book/talk.md",
             "line": 3,
-            "certainty": 0.99,
+            "certainty": 0.96,
             "given": True,
         }
     ]
@@ -93,7 +93,7 @@ def test_explain_shows_each_block(run: Run) -> None:
     assert lines[0] == "book/talk.md: Talk".split()
     assert [line[0] for line in lines[4:-1]] == ["1", "3", "5", "7", "9"]
     start = "3 **Jonas:** When did you begin? Jonas its label: comes back,".split()
-    assert (lines[5][: len(start)], lines[5][-2:]) == (start, ["99", "%"])
+    assert (lines[5][: len(start)], lines[5][-2:]) == (start, ["96", "%"])
     (book,) = data_of(run("--explain", "--format", "json"))
     (chapter,) = book["chapters"]
     last = chapter["blocks"][-1]

@@ -13,9 +13,11 @@ from bookbuild.speakers.names import LATIN, bare, is_part, members, parts, witho
 from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 
+BY_INITIALS = 2
 SURE = 3  # weight of a name that the title gives: there it is the subject's
 DOTTED = re.compile("[·・]")
 BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[.\s-]*[A-ZÀ-ÖØ-Þ]){0,2}\.?")
 SELF = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 INTRODUCES = re.compile(
     r"(?:\bI['’]m|\bI am|\bmy name is|\bthis is|\bici|\bje suis|\bje m['’]appelle|\bich bin"
@@ -59,6 +61,7 @@ def _names_given(people: Sequence[Person], talk: Talk) -> dict[tuple[int, bool],
         if person.entry is None
         for place, mention in enumerate(talk.mentions)
         if (score := max((_claim(label, mention) for label in person.labels), default=0))
+        and not (score == BY_INITIALS and _is_ambiguous(person, talk))
     )
     given: dict[tuple[int, bool], str] = {}
     taken = {bare(person.name) for person in people if person.entry}
@@ -109,17 +112,24 @@ def _from_label(name: str, person: Person) -> str:
 def _claim(label: str, mention: Mention) -> float:
     """Return how surely a name of the text is that of a label: by part 3, initials 2, sound 1."""
     if bool(mention.short) and bare(mention.short) == bare(label):
-        return 2
+        return 2.5
     if fold(label) in ROLE_OF or len(fold(label)) < 1 + label.isascii():
         return 0
     tests = (
         (4, bare(label) == bare(mention.name)),
         (3, is_part(label, mention.name)),
-        (2, is_initials_of(label, mention.name)),
+        (3, bool(DOTTED.search(mention.name)) and label in DOTTED.split(mention.name)[0]),
+        (BY_INITIALS, is_initials_of(label, mention.name)),
         (1.5, any(is_misspelt(label, name) for name in (mention.name, mention.name.split()[0]))),
         (1, sounds_like(label, mention.name)),
     )
     return next((score for score, holds in tests if holds), 0)
+
+
+def _is_ambiguous(person: Person, talk: Talk) -> bool:
+    """Whether somebody's labels are the initials of several names of the text: MK, of two."""
+    names = {mention.name for mention in talk.mentions}
+    return any(sum(is_initials_of(label, name) for name in names) > 1 for label in person.labels)
 
 
 def _is_label_of_any(name: str, people: Sequence[Person]) -> bool:
@@ -138,14 +148,23 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
         is_whole = not any(word[0].islower() for word in name.split() if word not in PARTICLES)
         is_latin = bool(LATIN.search(name))
         holds = sum(is_part(other, name) for other in names)  # without spaces, it has one word
-        return is_latin, is_whole, len(parts(name)), holds, is_accented, person.labels[name]
+        is_spelt = any(len(word) > 1 for word in parts(name)) and not INITIALS.fullmatch(name)
+        return (
+            is_latin,
+            is_whole,
+            is_spelt,
+            len(parts(name)),
+            holds,
+            is_accented,
+            person.labels[name],
+        )
 
     # What is written once may be a slip: it is if it is but a word, or resembles another.
     usual = [
         name
         for name in names
         if person.labels[name] != 1
-        or any(is_part(other, name) for other in names)
+        or any(is_part(other, name) or is_initials_of(other, name) for other in names)
         or (
             len(parts(name)) > 1
             and not any(is_misspelt(name, other) for other in names if other != name)

@@ -41,7 +41,7 @@ WHOLE = {
 SPOKEN_DASH = re.compile(
     r"\s*(?:\*{1,2})?(?:[—–―]{1,2}|-{1,2}|\\-)(?:\*{1,2})?[ \t\u00a0]*(?=[^\s\-—–|>])"
 )
-NUMBERED = re.compile(r"\s*(?:\*{1,2}|_{1,2})?(?:(?:Q|Question)?\s*\d{1,3}\s*[.):、．])\s*")
+NUMBERED = re.compile(r"\s*(?:\*{1,2}|_{1,2})?(?:(?:Q|Question)?\s*\d{1,3}\s*\\?[.):、．])\s*")
 
 ADDRESS = re.compile(
     r"https?://|www\.|(?<![\w.])@\w{3}|©|\(c\)|[\w.]+@[\w.]+\.\w{2}|]\(", re.IGNORECASE

@@ -14,8 +14,8 @@ from bookbuild.turns import fold
 ADDRESSED = re.compile(
     r"(?P<a>[\u4e00-\u9fff々]{2,5}|[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})*)(?:さん|氏)"
     r"|(?P<b>[가-힣]{2,4})\s?(?:씨|님|할머니|할아버지|대표|작가|교수|감독|선생)"
-    r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪)[《「“]?(?![了他她我你们們])(?P<c>[\u4e00-\u9fff]{2,3})"
-    r"(?=[，。：:、\s」”]|$)"
+    r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪|(?:访问|訪問)了?)[《「“]?(?![了他她我你们們])"
+    r"(?P<c>[\u4e00-\u9fff]{2,3}?)(?=(?:先生|女士|小姐|老师|老師|教授|博士)?(?:[，。：:、\s」”]|$))"
 )
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 DOTTED_NAME = re.compile(
@@ -80,7 +80,7 @@ def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
 def _of_initials(name: str, short: str) -> str:
     """Return the last words of ``name``, as many as ``short`` has initials, if they are theirs."""
     words = name.split()
-    for size in range(2, len(words)):
+    for size in () if is_initials_of(short, name) else range(2, len(words)):
         if is_initials_of(short, " ".join(words[-size:])):
             return " ".join(words[-size:])
     return name
@@ -125,7 +125,8 @@ def _names_in(text: str) -> Iterator[str]:
         ):
             words = words[1:]
         for name in _parted(" ".join(words)):
-            if 2 <= len(name.split()) <= 5 and looks_like_name(name):
+            is_spelt = any(len(word.strip(".")) > 1 for word in name.split())  # no mere initials
+            if is_spelt and 2 <= len(name.split()) <= 5 and looks_like_name(name):
                 yield name.rstrip(".")
 
 

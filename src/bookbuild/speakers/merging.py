@@ -21,7 +21,7 @@ from bookbuild.speakers.likeness import (
     sounds_like,
 )
 from bookbuild.speakers.mentions import Mention
-from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, parts
+from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, parts, without_title
 from bookbuild.speakers.roles import asking, stated_part
 
 Verdict = tuple[float, str]  # how surely one label is another's person, and why; 0: it is not
@@ -143,6 +143,8 @@ def _is_called(label: str, start: str) -> bool:
 def by_spelling(pair: Pair) -> Verdict:
     """Whether a label differs from a commoner one in accents, or in a letter."""
     one, other = pair.one, pair.other
+    if _is_titled_form(pair):
+        return 2, "is written as"
     if one.count > other.count:
         return NOT
     for label, known in product(one.labels, other.labels):
@@ -152,6 +154,14 @@ def by_spelling(pair: Pair) -> Verdict:
         if is_misspelt(label, known) and (is_rare or len(parts(known)) > 1):
             return 1, "is spelt almost like"
     return NOT
+
+
+def _is_titled_form(pair: Pair) -> bool:
+    """Whether a label is a form of address and the other's name, and nobody else's: 高橋さん."""
+    plain = bare(without_title(pair.one.main))
+    if plain == bare(pair.one.main) or plain not in map(bare, pair.other.labels):
+        return False
+    return all(bare(without_title(label)) != plain for p in pair.rivals for label in p.labels)
 
 
 def by_part(pair: Pair) -> Verdict:

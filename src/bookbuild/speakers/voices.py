@@ -10,10 +10,10 @@ from bookbuild.model import BlockKind, Chapter, Prose, Role, SpeakerEntry
 from bookbuild.speakers.cast import Person
 from bookbuild.speakers.directives import Directive
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
-from bookbuild.speakers.gathering import IN_INTRODUCTION, linkless
+from bookbuild.speakers.gathering import IN_INTRODUCTION, IN_MATTER, linkless
 from bookbuild.speakers.lexicon.roles import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt
-from bookbuild.speakers.mentions import find_names
+from bookbuild.speakers.mentions import Mention, find_names
 from bookbuild.speakers.names import bare, is_part
 from bookbuild.speakers.roles import ASKING
 from bookbuild.turns import fold
@@ -35,6 +35,13 @@ class Credits:
     chapter: Chapter
     setting: Setting
     named: tuple[SpeakerEntry, ...]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names of the text, those with a part in the talk among them."""
+        known = [mention.name for mention in self.setting.mentions]
+        stated = [Mention(e.name, IN_MATTER) for e in self.named if e.role and e.name not in known]
+        return (*self.setting.mentions, *stated)
 
 
 def find_credits(

@@ -94,11 +94,11 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
     if answers >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY) and any(speech):
         return True  # the labels answer the questions
     is_said = (most > 1 or asking > 0) and _is_said(*speech, is_named=is_named)
-    is_terse = is_alike and most > 1 and (any(speech) or len(order) < MANY)
     if len(counts) > 1:
-        return is_said or is_terse
+        return is_said or (is_alike and most > 1)
     # One person speaks, and nobody else: by name, or with questions.
     is_lone = (is_named and most >= FEWEST) or asking > 0
+    is_terse = is_alike and (any(speech) or len(order) < MANY)
     return most > 1 and (is_terse or (is_lone and is_said))
 
 
