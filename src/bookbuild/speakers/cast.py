@@ -40,7 +40,11 @@ class Talk:
     entries: Sequence[SpeakerEntry]
     mentions: Sequence[Mention]
     named: Sequence[SpeakerEntry] = ()  # hosts and guests that front matter and lines above name
-    has_questions: bool = False  # without a label: whoever has one answers
+    asked: Sequence[int] = ()  # lines of the questions without a label: whoever has one answers
+
+    @property
+    def has_questions(self) -> bool:
+        return bool(self.asked)
 
 
 def absorb(person: Person, other: Person, why: str) -> None:

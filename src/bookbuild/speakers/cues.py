@@ -22,12 +22,20 @@ from bookbuild.turns import CAPTION, QUESTION, fold
 
 SILENT = (BlockKind.RULE, BlockKind.DEFINITION)
 PICTURE = re.compile(r"\s*(?:\[?!\[|<(?:img|figure|picture|video|iframe|audio)\b|\{\{[<%])")
+# Nothing but pictures, with a link around them or none.
+PICTURES = re.compile(
+    r"""(?:\s*\[?!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^()]*\))?(?:\{[^{}]*\})?)+\s*
+    |   (?:\s*</?(?:img|figure|picture|source|a|p|div)\b[^<>]*>)+\s*""",
+    re.VERBOSE,
+)
 COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 MARKUP = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*_`#>|\\]")
-# The whole of a block, set off by marks or by tags.
+# The whole of a block, set off by marks or by tags. Machines double the marks, put a space behind
+# them, and leave the full stop outside.
 WHOLE = {
     "bold": re.compile(
-        r"""(?:\*\*|__)(?![\s*_])(?:(?!\*\*|__).|\n)+(?:\*\*|__)[ \t]*
+        r"""(?:\*\*){1,2}[ ]?(?![\s*_])(?:(?!\*\*).|\n)+(?:\*\*){1,2}[ \t]*[.?!。？！]?[ \t]*
+        |   __(?![\s*_])(?:(?!__).|\n)+__[ \t]*
         |   <p[^>]*>\s*<(?:strong|b)>(?:(?!</?(?:strong|b)>).|\n)+</(?:strong|b)>\s*</p>\s*""",
         re.VERBOSE,
     ),
@@ -65,14 +73,15 @@ class Cues:
     def __init__(self, text: str, kind: BlockKind) -> None:
         self._text = text.strip()
         self._kind = kind
-        self._plain = " ".join(MARKUP.sub(lambda found: found["text"] or "", self._text).split())
-        self.size = len(self._plain)  # characters
+        # without marks, links and pictures
+        self.words = " ".join(MARKUP.sub(lambda found: found["text"] or "", self._text).split())
+        self.size = len(self.words)  # characters
 
     @cached_property
     def is_text(self) -> bool:
         """Whether words of a talk may stand in it."""
         is_silent = self._kind in (*SILENT, BlockKind.HEADING) or self.is_figure or self.is_remark
-        return not is_silent and bool(LETTER.search(self._plain))
+        return not is_silent and bool(LETTER.search(self.words))
 
     @cached_property
     def is_figure(self) -> bool:
@@ -81,21 +90,26 @@ class Cues:
         return is_caption or bool(PICTURE.match(self._text) or COMMENT.fullmatch(self._text))
 
     @cached_property
+    def is_picture(self) -> bool:
+        """Whether it is nothing but pictures: no caption."""
+        return self.is_figure and bool(PICTURES.fullmatch(self._text))
+
+    @cached_property
     def is_intertitle(self) -> bool:
         """Whether it is a heading in all but its mark: a few bold words that end no sentence."""
         is_short = self._kind is BlockKind.PARAGRAPH and self.size <= INTERTITLE
-        is_open = self._plain[-1:] not in ".?!…。？！:：；;,，؟"
+        is_open = self.words[-1:] not in ".?!…。？！:：；;,，؟"
         return is_short and is_open and self.style in ("bold", "bold italic") and not self.thanks
 
     @cached_property
     def asks(self) -> bool:
         """Whether it ends with a question."""
-        return self._kind is not BlockKind.CODE and bool(QUESTION.search(self._plain[-40:]))
+        return self._kind is not BlockKind.CODE and bool(QUESTION.search(self.words[-40:]))
 
     @cached_property
     def asks_inside(self) -> bool:
         """Whether a question stands near its end."""
-        end = self._plain[-200:]
+        end = self.words[-200:]
         return "?" in end or "？" in end[-120:] or "؟" in end
 
     @cached_property
@@ -130,7 +144,7 @@ class Cues:
     @cached_property
     def is_remark(self) -> bool:
         """Whether it is a note of the editor's: in brackets or behind a word for it."""
-        return self._kind is not BlockKind.CODE and _is_remark(self._plain)
+        return self._kind is not BlockKind.CODE and _is_remark(self.words)
 
     @cached_property
     def is_sponsor(self) -> bool:
@@ -154,7 +168,7 @@ class Cues:
     @cached_property
     def opens_like_label(self) -> bool:
         """Whether a word or two and a colon stand at its head, as in "Text: …"."""
-        return bool(CREDIT.match(self._plain))
+        return bool(CREDIT.match(self.words))
 
     @cached_property
     def speaks_of_talk(self) -> bool:
@@ -163,11 +177,11 @@ class Cues:
 
     @cached_property
     def _sample(self) -> str:
-        return self._plain[:SAMPLE].lower()
+        return self.words[:SAMPLE].lower()
 
     @cached_property
     def _ends(self) -> str:
-        return f"{self._plain[:EDGE]} {self._plain[EDGE:][-EDGE:]}".lower()
+        return f"{self.words[:EDGE]} {self.words[EDGE:][-EDGE:]}".lower()
 
 
 def _is_remark(plain: str) -> bool:

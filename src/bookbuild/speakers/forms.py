@@ -4,6 +4,7 @@ Bold, italic, as headings, as quotations, numbered or behind a dash: whatever ma
 questions and little else.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,18 +14,28 @@ from bookbuild.speakers.lexicon.talk import LIST_OF_ANSWERS, TALK_WORDS
 
 FEWEST = 3  # questions make a form; fewer may be chance
 MOSTLY = 0.6  # of the blocks of a form must ask
+FEWEST_STATEMENTS = 2  # among the questions
+NEARLY_ALL = 0.8  # are answered at once, where a form takes turns with other text
 ENOUGH = 3.0  # evidence that a text whose questions are marked is a talk and no list of answers
 HOW_SURE = 0.85
+CLOSE = 8  # blocks after the last question in which its speaker may thank
+# The forms that may take turns with other text, and how many of their blocks must ask then.
+TURNS = {"bold": 0.35, "italic": 0.35, "dash": 0.25}
 INTRODUCTION = 3000  # characters in which a text says that it is an interview
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a chapter opens with: its title, and whether that or the introduction names somebody."""
+    """What a chapter opens with: its title, and whether that or the introduction names somebody.
+
+    ``called``: words by which those are called.
+    """
 
     title: str
     has_name: bool
     has_names: bool
+    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def find_questions(
     if not score or not (has_answers or _is_talk(own, blocks, cues, start) >= ENOUGH):
         return {}
     certainty = min(0.95, HOW_SURE * (0.7 + 0.3 * score))
-    return {n: Question(n, found[n], certainty) for n in own if _may_ask(cues[n], found[n])}
+    return {n: Question(n, found[n], certainty) for n in own}
 
 
 def _forms(
@@ -65,12 +76,13 @@ def _forms(
         if form == "dash" and both:
             own = [n for n in own if cues[n].asks and n in both]
         asking = [n for n in own if cues[n].asks or (cues[n].asks_inside and form != "heading")]
-        if form == "dash" and not both and _alternates(own, cues):
-            asking = own
+        takes_turns = not (form == "dash" and both) and _alternates(own, cues, TURNS.get(form))
+        if takes_turns:  # then what does not ask is said by whoever does
+            asking = own = [n for n in own if cues[n].asks or not cues[n].is_intertitle]
         own = [
             n
             for n in own
-            if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + 8))
+            if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + CLOSE))
         ]
         if form == "heading":  # between questions stand intertitles
             own = asking
@@ -78,23 +90,27 @@ def _forms(
         if len(asking) >= MOSTLY * max(1, len(own)) and len(answered) >= MOSTLY * max(
             1, len(asking)
         ):
-            yield form, own
+            yield form, [n for n in own if takes_turns or form == "dash" or _may_ask(cues[n], form)]
 
 
-def _alternates(own: Sequence[int], cues: Sequence[Cues]) -> bool:
-    """Whether blocks behind a dash and others take turns, and some of the former ask."""
-    if len(own) < FEWEST:
-        return False
+def _alternates(own: Sequence[int], cues: Sequence[Cues], often: float | None) -> bool:
+    """Whether blocks of a form and other text take turns, and the share ``often`` of them ask.
+
+    A single one that does not is a sentence that an answer stresses.
+    """
+    own = [n for n in own if cues[n].asks or not cues[n].is_intertitle]
     asking = [n for n in own if cues[n].asks]
+    if often is None or len(own) < FEWEST or len(own) - len(asking) < FEWEST_STATEMENTS:
+        return False
     answered = [n for n in own if _is_answered(n, own, cues)]
-    return len(asking) >= max(1, 0.25 * len(own)) and len(answered) >= 0.8 * len(own)
+    return len(asking) >= max(1, often * len(own)) and len(answered) >= NEARLY_ALL * len(own)
 
 
 def _may_ask(cues: Cues, form: str) -> bool:
     """Whether one of a form's blocks is a question: it asks, or says "Tell us about it."."""
     if cues.asks or cues.asks_inside or (cues.thanks and cues.size < 150):
         return True
-    return form == "dash" or (form != "heading" and cues.second_person > 0)
+    return form != "heading" and cues.second_person > 0
 
 
 def _score(own: Sequence[int], cues: Sequence[Cues], labelled: Sequence[bool]) -> float:
@@ -130,10 +146,13 @@ def _is_talk(
     answers = [cue for n, cue in enumerate(cues) if n > own[0] and n not in own and cue.is_text]
     said = len([cue for cue in answers if cue.first_person]) / max(1, len(answers))
     addressed = len([n for n in own if cues[n].second_person]) / len(own)
+    is_called = any(not opening.called.isdisjoint(WORD.findall(blocks[n].text)) for n in own)
     about_me = len([n for n in own if cues[n].first_person > cues[n].second_person]) / len(own)
     return (
         (2.5 if TALK_WORDS.search(start) else 1.0 if TALK_WORDS.search(end) else 0.0)
         + (1.5 if opening.has_name else 0.75 if opening.has_names else 0.0)
+        + (1.0 if is_called else 0.0)
+        + (1.0 if any(not cues[n].asks_inside for n in own) else 0.0)
         + (2.0 if any(cues[n].has_dash for n in own) and len(own) > FEWEST else 0.0)
         + (2.0 if said >= 0.6 else 1.5 if said >= 0.4 else 0.5 if said >= 0.15 else 0.0)
         + (1.5 if addressed >= 0.4 else 0.5 if addressed >= 0.15 else 0.0)

@@ -23,6 +23,7 @@ def find_habits(
     people: Sequence[Person],
     anchors: Mapping[int, Anchor],
     questions: Mapping[int, Question],
+    furniture: Collection[int],
 ) -> Habits:
     """Return the habits of a chapter with these blocks, ``own``."""
     askers = frozenset(n for n, person in enumerate(people) if person.role in ASKING)
@@ -37,8 +38,9 @@ def find_habits(
         missing_questions=gaps[False],
         length=_length(own, starts),
         is_closed=any(cues_of(own[n].prose).thanks for n in starts[-3:]),
+        furniture=furniture,
         dashes=_dashes(own, questions),
-        names={number: _called(person) for number, person in enumerate(people)},
+        names={number: called(person) for number, person in enumerate(people)},
     )
 
 
@@ -64,7 +66,7 @@ def _length(own: Sequence[Piece], starts: Sequence[int]) -> float:
     return sum(cues_of(own[n].prose).is_text for n in rest) / len(starts)
 
 
-def _called(person: Person) -> tuple[str, ...]:
+def called(person: Person) -> tuple[str, ...]:
     """Return how a person may be called in a text: by full name, first name or last."""
     words = re.split(rf"[\s{DOTS}]", person.name)
     names = {person.name, *person.labels, *words}

@@ -11,6 +11,7 @@ from bookbuild.turns import fold
 
 NUMBER = re.compile(r"\d+|(?<=\s)\w$")  # Speaker 1, Guest B
 VOWELS = re.compile("[aeiouyhw]+")
+SILENT_R = re.compile("r(?=[^aeiou]|$)")
 SOUNDS = str.maketrans(
     {**dict.fromkeys("bpfv", "1"), **dict.fromkeys("cgjkqsxz", "2"), **dict.fromkeys("dt", "3"),
      **dict.fromkeys("lr", "4"), **dict.fromkeys("mn", "5")}
@@ -62,14 +63,22 @@ def is_foreign_pair(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def sound(name: str) -> str:
+def sounds(name: str) -> frozenset[str]:
     """Return the consonants of a name by their kind: labial, velar, dental, liquid, nasal.
 
-    Transcriptions keep these: 阿德里安 and Adrian are both 345.
+    Transcriptions keep these: 阿德里安 and Adrian are both 345. Of what they may render in two
+    ways, both: th as s or t, and r before a consonant or not at all.
     """
-    letters = romanise(name).casefold().replace("th", "s").replace("ph", "f").replace("wh", "v")
+    letters = romanise(name).casefold().replace("ph", "f").replace("wh", "v")
     letters = letters.replace("ch", "z").replace("ng", "n")
     letters = letters if letters.startswith("wu") else letters.replace("w", "v")
+    forms = {letters.replace("th", "s"), letters.replace("th", "t")}
+    if LATIN.search(name):
+        forms |= {SILENT_R.sub("", form) for form in forms}
+    return frozenset(_kinds(form) for form in forms)
+
+
+def _kinds(letters: str) -> str:
     letters = "".join(char for char in letters if char.isalpha())
     kinds = VOWELS.sub("", letters).translate(SOUNDS)
     opening = "0" if VOWELS.match(letters) else ""
@@ -81,13 +90,28 @@ LOST_VOWEL, OTHER_START = 0.1, 0.25  # less alike: an opening vowel is lost, or 
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two names sound, from 0 to 1."""
-    a, b = sound(one), sound(other)
+    return max(_alike(one, other, a, b) for a in sounds(one) for b in sounds(other))
+
+
+def _alike(one: str, other: str, a: str, b: str) -> float:
+    """Return how alike two names are whose sounds are ``a`` and ``b``."""
     if min(len(a), len(b)) < 2:  # a syllable sounds like many: 易 is Yi, and nothing else
         return float(romanise(one).casefold() == romanise(other).casefold())
     ratio = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
     if a[0] == b[0]:
         return ratio
     return ratio - (LOST_VOWEL if "0" in (a[0], b[0]) and a[1:2] in b[:2] else OTHER_START)
+
+
+def is_short_form(short: str, name: str) -> bool:
+    """Whether ``short`` is the beginning of a person's first name: Gwen, of Gwendolyn Sachs."""
+    words = name.split()
+    return (
+        len(words) > 1
+        and len(short) >= SHORTEST
+        and len(words[0]) > len(short)
+        and bare(words[0]).startswith(bare(short))
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -28,7 +28,7 @@ TALKED_WITH = re.compile(
 )
 DOT = re.compile(f"[{DOTS}]")
 # What runs into the last part of such a name from the right.
-HAN_BEHIND = re.compile("[的是在和与說说對对為为将將了也就及]")
+HAN_BEHIND = re.compile("[的是在和与說说對对為为將将了也就及谈談著]|发布|發佈|撰写|主持|认为|表示")
 HAN_ADDRESS = re.compile("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$")
 # Two or more capitalised words, initials, particles and a nickname between them.
 FULL_NAME = re.compile(
@@ -40,6 +40,10 @@ FULL_NAME = re.compile(
               |y|e|zu|af)(?=[ ])
         )){{1,7}})""",
     re.VERBOSE,
+)
+# What is left of a name whose letters with marks are lost, where Latin letters end: Zo Br nnstr m.
+LOST_LETTERS = re.compile(
+    r"(?: [a-z]{1,6}){1,2}(?=\s?[\u2063\u3000-\u303f\u4e00-\u9fff\uff00-\uffef)(])"
 )
 AND = re.compile(" (?:y|e) ")
 INTRODUCED = re.compile(
@@ -87,11 +91,16 @@ def _of_initials(name: str, short: str) -> str:
 
 
 def _uninflected(name: str, names: Iterable[str]) -> str | None:
-    """Return the shortest of ``names`` of which ``name`` is a case, if it has cases: Тимуром."""
-    if not CYRILLIC.search(name):
-        return None
+    """Return the shortest of ``names`` of which ``name`` is a case, if it has cases: Тимуром.
+
+    Where words are not parted, of which it is the beginning: what follows runs into it.
+    """
     others = [other for other in names if other != name and len(other) <= len(name)]
-    found = [other for other in others if _is_case_of(name, other)]
+    if DOTTED_NAME.fullmatch(name):
+        found = [other for other in others if DOT.search(other) and name.startswith(other)]
+    else:
+        is_case = bool(CYRILLIC.search(name))
+        found = [other for other in others if is_case and _is_case_of(name, other)]
     return min(found, key=len, default=None)
 
 
@@ -127,7 +136,8 @@ def _names_in(text: str) -> Iterator[str]:
         for name in _parted(" ".join(words)):
             is_spelt = any(len(word.strip(".")) > 1 for word in name.split())  # no mere initials
             if is_spelt and 2 <= len(name.split()) <= 5 and looks_like_name(name):
-                yield name.rstrip(".")
+                lost = LOST_LETTERS.match(text, found.end())
+                yield name.rstrip(".") + (lost[0] if lost else "")
 
 
 def _parted(name: str) -> Sequence[str]:

@@ -17,6 +17,7 @@ from bookbuild.speakers.likeness import (
     is_foreign_pair,
     is_initials_of,
     is_misspelt,
+    is_short_form,
     name_likeness,
     sounds_like,
 )
@@ -27,6 +28,7 @@ from bookbuild.speakers.roles import asking, stated_part
 Verdict = tuple[float, str]  # how surely one label is another's person, and why; 0: it is not
 NOT = (0.0, "")
 HALF = 0.5  # of somebody's turns
+RARE, OFTENER = 3, 2  # turns of somebody, and how many times as many those of two others
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Neighbours:
         self._items = [item for item in talk.order if item.key in self._owner]
         self._pairs: Counter[frozenset[int]] = Counter()
         for one, other in pairwise(self._items):
-            if not (one.asks and other.asks):  # two questions in a row answer nothing
+            is_parted = any(one.line < line < other.line for line in talk.asked)
+            if not is_parted and not (one.asks and other.asks):  # two questions answer nothing
                 self._pairs[frozenset((self._owner[one.key], self._owner[other.key]))] += 1
 
     def between(self, one: Person, other: Person) -> int:
@@ -165,13 +168,16 @@ def _is_titled_form(pair: Pair) -> bool:
 
 
 def by_part(pair: Pair) -> Verdict:
-    """Whether a label is a part of one longer name only."""
-    whole = [
-        person
-        for person in pair.people
-        if any(is_part(pair.one.main, label) for label in person.labels)
-    ]
-    return (1, "is a part of") if whole == [pair.other] else NOT
+    """Whether a label is a part of one longer name only, or short for one."""
+    for test, why in ((is_part, "is a part of"), (is_short_form, "is short for")):
+        whole = [
+            person
+            for person in pair.people
+            if any(test(pair.one.main, label) for label in person.labels)
+        ]
+        if whole:
+            return (1, why) if whole == [pair.other] else NOT
+    return NOT
 
 
 def by_introduction(pair: Pair) -> Verdict:
@@ -213,12 +219,13 @@ def by_sound(pair: Pair) -> Verdict:
 def by_place(pair: Pair) -> Verdict:
     """Whether a rare label in another script stands where only one of two people can speak."""
     one, other = pair.one, pair.other
-    is_rare = one.count <= 3 and 3 * one.count <= other.count
-    if len(pair.people) != 3 or not is_rare:
+    others = [person for person in pair.rivals if person.count >= OFTENER * one.count]
+    is_rare = one.count <= RARE and other.count >= OFTENER * one.count
+    if len(others) != 1 or not is_rare:
         return NOT
     if not any(is_foreign_pair(one.main, label) for label in other.labels):
         return NOT
-    (third,) = pair.rivals
+    (third,) = others
     is_free = pair.near.between(one, third) and not pair.near.between(one, other)
     return (0.5, "stands where nobody else can speak, but") if is_free else NOT
 

@@ -10,6 +10,7 @@ from bookbuild.speakers.cast import Person, Talk
 from bookbuild.speakers.directives import Directive, find_directives
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict
 from bookbuild.speakers.forms import Question, Start, find_questions
+from bookbuild.speakers.furniture import find_furniture
 from bookbuild.speakers.gathering import (
     IN_INTRODUCTION,
     IN_TITLE,
@@ -18,12 +19,13 @@ from bookbuild.speakers.gathering import (
     first_comment,
     gather_labels,
 )
-from bookbuild.speakers.habits import find_habits
+from bookbuild.speakers.habits import called, find_habits
 from bookbuild.speakers.names import is_part
 from bookbuild.speakers.paragraphs import Piece, unlabelled
 from bookbuild.speakers.people import find_people
 from bookbuild.speakers.pieces import cut, dropped_lines, pieces
 from bookbuild.speakers.roles import ASKING
+from bookbuild.speakers.run_in import cut_run_in
 from bookbuild.speakers.sequence import Decision, decide
 from bookbuild.speakers.steps import NOBODY, Anchor
 from bookbuild.speakers.voices import (
@@ -56,7 +58,8 @@ class Found:
     """What was found in a chapter: its people, its blocks and a decision on each.
 
     ``people`` are numbered as in the decisions. ``questions``: the blocks that are known by their
-    form; ``doubted``: labels that are taken as text.
+    form; ``furniture``: those that are nobody's by their place, with the reason; ``doubted``:
+    labels that are taken as text.
     """
 
     people: Sequence[Person]
@@ -64,6 +67,7 @@ class Found:
     decisions: Sequence[Decision]
     anchors: Mapping[int, Anchor]
     questions: Mapping[int, Question]
+    furniture: Mapping[int, str]
     directives: Mapping[int, Directive]
     verdicts: Mapping[str, Verdict]
     doubted: Sequence[Candidate]
@@ -90,20 +94,25 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     labels = find_labels(candidates, verdicts, setting, unlabelled_questions)
     order = [item for item in candidates if item.key in labels]
     own, removed = _cut(chapter.blocks, _as_set(parts, order), labels)
+    own = _without_run_in(chapter, own, setting)
     words = [unlabelled(piece) for piece in own]
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
     credit = find_credits(chapter, candidates, labels, setting)
-    talk = Talk(order, entries, credit.mentions, credit.named, has_questions=bool(questions))
+    asked = [own[number].prose.line for number in questions]
+    talk = Talk(order, entries, credit.mentions, credit.named, asked)
     people = _everybody(talk, credit, directives)
     anchors = _anchors(own, people, _Signs(labels, directives, questions))
-    habits = find_habits(own, people, anchors, questions)
+    names = {name for person in people for name in called(person)}
+    furniture = find_furniture(words, anchors, names)
+    habits = find_habits(own, people, anchors, questions, furniture)
     return Found(
         people,
         own,
         decide(words, anchors, habits),
         anchors,
         questions,
+        furniture,
         directives,
         labels,
         doubtful(candidates, verdicts, labels),
@@ -168,6 +177,12 @@ def _known_head(piece: Piece, known: Collection[str]) -> Piece:
     return replace(piece, head=None)
 
 
+def _without_run_in(chapter: Chapter, own: list[Piece], setting: Setting) -> list[Piece]:
+    """Return the blocks with run-in questions cut off, if they turn out to be questions."""
+    parted = cut_run_in(own)
+    return parted if parted is own or _questions(chapter, parted, (), setting) else own
+
+
 def _questions(
     chapter: Chapter, own: Sequence[Piece], directives: Collection[int], setting: Setting
 ) -> Mapping[int, Question]:
@@ -180,6 +195,12 @@ def _questions(
         chapter.title,
         has_name=max(weights, default=0) >= IN_TITLE,
         has_names=max(weights, default=0) >= IN_INTRODUCTION,
+        called=frozenset(
+            word
+            for mention in setting.mentions
+            if mention.weight >= IN_INTRODUCTION
+            for word in (mention.name.split()[0], mention.name.split()[-1])
+        ),
     )
     return find_questions(blocks, taken, start, has_answers=any(labelled))
 

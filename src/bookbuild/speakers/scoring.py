@@ -85,8 +85,10 @@ def make_steps(
         anchor = anchors.get(number)
         states = _states(anchor, _candidates(speaker, habits) if number >= first else (NOBODY,))
         cues = cues_of(block)
-        is_told = anchor is not None and anchor.is_told
-        is_open = not is_told and (anchor is not None or (cues.is_text and not cues.is_intertitle))
+        is_passed = number in habits.furniture or (anchor is not None and anchor.is_told)
+        is_open = not is_passed and (
+            anchor is not None or (cues.is_text and not cues.is_intertitle)
+        )
         step = Step(states, cues, anchor, is_open, heading, rule, number > last)
         step.has_dash = number in habits.dashes
         step.is_annex = _is_annex(block, blocks[number - 1] if number else None)

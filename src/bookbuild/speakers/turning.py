@@ -48,6 +48,8 @@ def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
             yield replace(piece.prose, detail="reads like a heading")
         elif cues_of(piece.prose).is_remark and number not in found.anchors:
             yield replace(piece.prose, detail="a remark or a stage direction")
+        elif number in found.furniture:
+            yield replace(piece.prose, detail=found.furniture[number])
         elif is_new and not cues_of(piece.prose).is_text and number not in found.anchors:
             # such as a figure after a rule
             yield replace(piece.prose, detail="stands between turns")

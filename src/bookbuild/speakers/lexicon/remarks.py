@@ -43,7 +43,8 @@ REMARKS = folded(
     受访者简介|人物简介|嘉宾简介|本期嘉宾|本期主播|时长|录音|录制|字幕|来自|发布|发布时间|阅读
     分类|例子|第一|第二|第三
     首先|其次|最后|另外|此外|总之|同样|职业|年龄|籍贯|出生|单位|职务|问题|答案|结果|原因|方法|优点
-    缺点|建议|步骤
+    缺点|建议|步骤|然后|但是|所以|因此|不过|而且|后来|接着|现在|今天|插播|赞助商|赞助|广告|广告时间
+    参与者|与会者|从左到右|左起|抄本|文字稿|文字记录
     註|註釋|來源|連結|譯者|譯者註|編者按|編按|攝影|圖片|時間|地點|主題|標籤|關鍵詞|延伸閱讀|採訪
     訪問|撰文|整理|備註|簡介
     注記|注釈|出典|日時|場所|日付|撮影|写真|文|取材|構成|編集|翻訳|出演|参考|関連|目次|まとめ|追記
@@ -105,6 +106,15 @@ CLOSERS = folded(
     lees ook|meer lezen|延伸阅读|延伸閱讀|相关阅读|人物简介|作者简介|关于作者|采访|撰文|摄影|攝影
     プロフィール|略歴|関連|取材|構成|撮影|写真|참고|사진|글|약력|للمزيد|اقرأ أيضا|تصوير|end
     ende der aufnahme|end of recording|конец записи|录音结束
+    """
+)
+# What a caption says of where its picture is from.
+PICTURED = phrases(
+    r"""
+    \bphoto(?:s|graph\w*|graphie)?\b|\bfotos?\b|\bfotograf|\bfotó|\bpicture[ds]?\b|\bimages?\b|courtesy|©
+    \bquelle:|\bbild(?:er)?:|\bbeeld\b|\bcrédit|\billustration|\bscreenshot|\bsource:|\bvia (?:flickr|wiki)
+    фото|снимок|φωτ|zdjęcie|\bfot\.|fotoğraf|\bkuva:|\(ansa\)|\bgetty|\balamy\b|\breuters|\bafp\b|\bdpa\b
+    照片|图片|圖片|摄影|攝影|图源|来源|由.{1,12}提供|截图|拍摄|写真|撮影|사진|제공|صورة|تصوير|צילום
     """
 )
 # Headings above what readers wrote.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bookbuild.model import Role
 from bookbuild.speakers.lexicon import alternatives, folded, phrases
 
-# Labels that name no person but a part in the talk. Letters such as Q and A are ``LETTERS``.
+# Labels that name no person but a part in the talk; 一个 is what machines make of the letter A. Letters such as Q and A are ``LETTERS``.
 ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     "interviewer": folded(
         """interviewer|interviewers|question|reporter|journalist|correspondent|the interviewer
@@ -24,7 +24,7 @@ ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     ),
     "interviewee": folded(
         """interviewee|answer|respondent|the interviewee|narrator's answer|informant
-        受访者|被采访者|受访人|回答|答|答案|受訪者|被訪者|話し手|語り手|답변|답|인터뷰이|구술자
+        受访者|被采访者|受访人|回答|答|答案|一个|受訪者|被訪者|話し手|語り手|답변|답|인터뷰이|구술자
         antwort|befragter|befragte|réponse|interviewé|interviewée|respuesta|entrevistado
         entrevistada
         resposta|risposta|intervistato|intervistata|ответ|собеседник|собеседница|odpowiedź|antwoord

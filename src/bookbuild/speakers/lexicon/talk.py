@@ -9,6 +9,11 @@ I_WORDS = any_of(
     mir|mich|mein\w*|wir|uns|unser\w*|yo|mi|mis|nosotros|nuestr[oa]s?|conmigo|eu|meu|minha|meus
     minhas|nós|nosso|nossa|io|mio|mia|miei|noi|nostr[oaie]|я|мне|меня|мной|мой|моя|моё|мои|мы|нас
     нам|наш\w*|ja|mnie|mi|mój|moja|my|nas|nasz\w*|ik|mij|mijn|wij|ons|onze|jag|mig|min|mitt|vi|vår
+    vårt|våra|jeg|meg|vores|jsem|jsme|mám|máme|mně|můj|moje|náš|naše|som|sme|môj|mňa|minä|minun
+    minua|minulle|minusta|olen|mulla|mun|mä|meidän|meille|mielestäni|én|nekem|engem|vagyok|voltam
+    velem|tőlem|nekünk|minket|mi|ben|benim|bana|beni|bende|biz|bizim|bize|bence|εγώ|μου|εμένα
+    είμαι|ήμουν|είχα|έχω|εμείς|μας|εμάς|мені|мене|мій|мої|ми|нам|наші|eu|mea|mele|noi|nouă|nostru
+    jo|meu|nosaltres|sam|smo|mene|meni|moj|moja|nama|tôi|saya|aku|kami|मैं|मुझे|मेरा|मेरी|मेरे|हम
     """,
     r"""
     我|俺|私|僕|わたし|ぼく|나는|내가|저는|제가|저희|우리|أنا|كنت|نحن|(?<!\w)لي\b|لنا\b|(?<!\w)كنا\b|لدي|عندي|أني|אני|שלי|אנחנו
@@ -21,6 +26,10 @@ YOU_WORDS = any_of(
     dich|dir|dein\w*|euch|usted|ustedes|tú|ti|tu|tus|su|le|vosotros|você|vocês|seu|sua|lei|voi|suo
     sua|suoi|tuo|tua|ti|vi|вы|вас|вам|вами|ваш\w*|ты|тебя|тебе|твой|твоя|pan|pani|pana|panu
     państwo|ty|ciebie|tobie|twój|twoja|u|uw|jij|je|jouw|jou|jullie|ni|er|dig|din|ditt|ert
+    deg|dere|jer|jeres|vás|vám|vámi|váš|vaše|vaši|jste|máte|ste|vaša|sinä|sinun|sinua|sinulle|te
+    teidän|teille|sun|ön|önt|önnek|öntől|önök|önöknek|maga|magának|neked|téged|siz|sizin|size|sizi
+    sizce|sen|senin|sana|seni|εσείς|εσάς|σας|εσύ|εσένα|σου|вам|ваш\w*|dumneavoastră|tău|voi|vă
+    vostru|vostè|teu|vaš\w*|vas|vama|bạn|anda|kamu|आप|आपके|आपको|आपका|आपकी
     """,
     r"""
     你|您|妳|あなた|さんは|さんの|씨는|당신|님은|님의|께서|أنت|لك|كم\b|حضرتك|אתה|את\b|שלך
@@ -51,9 +60,12 @@ TALK_WORDS = phrases(
     interview|intervista|entrevista|entretien|conversa(?:tion|ción|zione)?\b|gespräch|wywiad
     rozmow|gesprek|samtal|интервью|беседу|разговор|q\s?&\s?a|\bqna\b|questions? (?:to|for|with)
     fragen an|preguntas a|domande a|perguntas|in conversation|sat down with|spoke (?:with|to)
+    caught up with|asked (?:him|her|them)\b|minutes with|(?:\d|five|six|seven|eight|nine|ten|twelve|twenty) questions\b
     talked? (?:with|to)|chat(?:ted)? with|podcast|transcript|rencontre|s['’]est entretenu|fireside
     采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|を取材|인터뷰
     대담|مقابلة|حوار|لقاء|(?:تحدثت?|التقى|التقت)\b|ראיון|röportaj|söyleşi|haastattelu
+    rozhovor|interj[úu]|beszélget|συνέντευξη|συζήτηση|μίλησε|μιλάει|interviu|conversație|розмов
+    інтерв['’]?ю|phỏng vấn|wawancara|साक्षात्कार
     """
 )
 # Words of thanks.
