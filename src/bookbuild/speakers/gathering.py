@@ -116,7 +116,11 @@ def _said(blocks: Sequence[Prose], number: int, own: Sequence[Piece], place: int
     """Return what follows a label: the rest of its piece; the next block where it stands alone."""
     piece = own[place]
     assert piece.head is not None, "only pieces with a head are asked for"
-    later = (other for other in own[place + 1 :] if other.head and other.head.name)
+    later = (
+        other
+        for other in own[place + 1 :]
+        if other.head and (other.head.name or other.head.is_notice)
+    )
     end = next((other.start for other in later if other.prose is piece.prose), None)
     words = after_label(inner_text(piece.prose)[piece.start : end], piece.head.text)
     is_alone = not words.strip("*_ \n") and place + 1 == len(own)

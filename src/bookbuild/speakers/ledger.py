@@ -44,7 +44,7 @@ from bookbuild.turns import CAPTION, fold
 
 FEWEST, MOSTLY = 4, 0.8  # labels, and share of the blocks, that make a talk of labelled blocks
 # Labels whose end may stand in any text: they count only where they are the rule.
-WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "bold", "heading", "term", "cell")
+WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "gap", "bold", "heading", "term", "cell")
 BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 DAYTIME = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
 INITIALS = re.compile(r"[.\s]")
@@ -125,8 +125,9 @@ class Ledger:
             yield counts("in the roster")
         elif any(is_form_of(name, person) for person in self.setting.known):
             yield counts("of somebody in the roster")
-        is_remark = key in REMARKS or NOTE_OF_EDITOR.search(name)
-        if CAPTION.match(name) or (is_remark and key not in ROLE_OF):
+        is_remark = key in REMARKS or bool(NOTE_OF_EDITOR.search(name))
+        is_person = key in ROLE_OF or self._is_introduced(name, items)
+        if CAPTION.match(name) or (is_remark and not is_person):
             yield counts("opens a remark")
         elif letter_of(name):
             yield self._letter_shape(name)
@@ -181,6 +182,11 @@ class Ledger:
         if head.ending == "heading":  # headings are read as names of the introduction, too
             text = text.split("\n")[0]
         return re.search(f"{start}{re.escape(name)}{other}", text) is not None
+
+    def _is_introduced(self, name: str, items: list[Candidate]) -> bool:
+        """Whether the text gives capitals that come back as somebody's: "Ada Dahl (AD)"."""
+        is_short = items[0].head.is_capitals and len(name) <= MOST_CAPITALS and len(items) > 1
+        return is_short and self._mention(name) is not None
 
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from bookbuild.speakers.cast import Person, Talk, absorb
-from bookbuild.speakers.labels import question_letters
+from bookbuild.speakers.labels import UNNAMED_PERSON, question_letters
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import (
     SOUNDS_ALIKE,
@@ -150,6 +150,8 @@ def by_spelling(pair: Pair) -> Verdict:
     for label, known in product(one.labels, other.labels):
         if bare(label) == bare(known):
             return 2, "is written as"
+        if UNNAMED_PERSON.fullmatch(label) and UNNAMED_PERSON.fullmatch(known):
+            continue  # male and female, person 1 and person 2
         is_rare = one.count == 1 or 3 * one.count <= other.count
         if is_misspelt(label, known) and (is_rare or len(parts(known)) > 1):
             return 1, "is spelt almost like"

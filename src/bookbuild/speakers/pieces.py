@@ -39,7 +39,8 @@ def cut(block: Prose, own: Sequence[Piece], known: Collection[str]) -> tuple[Pie
         more = [
             piece for piece in run_on(block, known) if piece.start not in [p.start for p in own]
         ]
-        return cut_paragraph(block, [*own, *more], [*labelled, *more])
+        notices = [piece for piece in own if piece.head and piece.head.is_notice]
+        return cut_paragraph(block, [*own, *more], [*labelled, *notices, *more])
     if not labelled:
         return (Piece(block),)
     if block.kind is BlockKind.HEADING:

@@ -23,6 +23,7 @@ from bookbuild.speakers.names import is_part
 from bookbuild.speakers.paragraphs import Piece, unlabelled
 from bookbuild.speakers.people import find_people
 from bookbuild.speakers.pieces import cut, dropped_lines, pieces
+from bookbuild.speakers.records import settle_heads
 from bookbuild.speakers.roles import ASKING
 from bookbuild.speakers.sequence import Decision, decide
 from bookbuild.speakers.steps import NOBODY, Anchor
@@ -82,7 +83,7 @@ class _Signs:
 
 def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Report) -> Found:
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
-    parts = [pieces(block) for block in chapter.blocks]
+    parts = settle_heads([pieces(block) for block in chapter.blocks])
     candidates = gather_labels(chapter, parts)
     setting = find_setting(chapter, candidates, entries)
     verdicts = weigh(candidates, setting)
@@ -131,7 +132,7 @@ def _as_set(parts: Sequence[Sequence[Piece]], order: Sequence[Candidate]) -> lis
 
     def is_usual(piece: Piece) -> bool:
         head = piece.head
-        return head is None or head.ending in ("colon", "time") or endings[head.ending] > 1
+        return head is None or not head.name or head.ending == "colon" or endings[head.ending] > 1
 
     return [
         [piece if is_usual(piece) else replace(piece, head=None) for piece in own] for own in parts
@@ -161,9 +162,9 @@ def _cut(
 
 
 def _known_head(piece: Piece, known: Collection[str]) -> Piece:
-    """Drop a head that names no speaker; a time alone stays."""
+    """Drop a head that names no speaker; a time alone stays, and a notice."""
     head = piece.head
-    if head is None or (head.name and head.key in known) or (not head.name and head.time):
+    if head is None or (head.key in known if head.name else head.time or head.is_notice):
         return piece
     return replace(piece, head=None)
 
@@ -214,6 +215,8 @@ def _labelled(
     piece: Piece, people: Sequence[Person], labels: Mapping[str, Verdict]
 ) -> Anchor | None:
     """Return who speaks a block by its label; None: it has none."""
+    if piece.head is not None and piece.head.is_notice:
+        return Anchor(NOBODY, is_told=True)
     if piece.head is None or not piece.head.name:
         return None
     key = piece.head.key
