@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cues import cues_of
-from bookbuild.speakers.evidence import Candidate, Setting
+from bookbuild.speakers.evidence import Candidate, Setting, value_name
 from bookbuild.speakers.lexicon.remarks import COMMENTS
+from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.mentions import Mention, find_names
 from bookbuild.speakers.paragraphs import Piece, after_label, inner_text
 from bookbuild.turns import fold
@@ -17,6 +18,8 @@ IN_TITLE, IN_MATTER, IN_INTRODUCTION, IN_FIRST_TURNS = 3, 4, 2, 1
 INTRODUCTION = 30  # blocks before the first turn in which names are looked for
 FIRST_TURNS = 6
 SAID = 2000  # characters of a turn that are looked at
+LONGEST_VALUE = 80  # characters of a name above the talk, with what is said of it
+END_OF_SENTENCE = frozenset(".!?。！？…")
 LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|<https?://[^>]*>|https?://\S+")
 MARKS = re.compile(r"[*_`\[\]#>]+")
 
@@ -39,6 +42,22 @@ def gather_labels(chapter: Chapter, parts: Sequence[Sequence[Piece]]) -> tuple[C
     counts = Counter(item.key for item in made)
     titles = [item for item in made if item.line == chapter.title_line and counts[item.key] == 1]
     return tuple(item for item in made if item not in titles)
+
+
+def find_cast(labels: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the lines above the talk that say whose a part in it is: "Interviewer: Ana Costa".
+
+    Only those whose labels come back: they name somebody, and nobody speaks them.
+    """
+    counts, found = Counter(item.key for item in labels), []
+    for item in labels:
+        value = item.said.split("\n")[0].strip(" *_")
+        if item.asks or len(value) > LONGEST_VALUE or value[-1:] in END_OF_SENTENCE:
+            break
+        if counts[item.key] > 1 and item.key in ROLE_OF and value_name(item):
+            counts[item.key] = 0  # the first of them
+            found.append(item)
+    return tuple(found)
 
 
 def first_comment(blocks: Sequence[Prose]) -> int:

@@ -207,10 +207,17 @@ class Ledger:
         is_back = len(items) > 1 or self._is_exchange()
         if is_back and self.is_covered and not is_tight:
             yield counts("every block has a label")
-        if any(item.head.time for item in items) and not self._is_timetable:
+        if any(map(self._is_timed, items)) and not self._is_timetable:
             yield counts("has a time")
         if all(item.head.is_set_off for item in items):
             yield counts("set off")
+
+    def _is_timed(self, item: Candidate) -> bool:
+        """Whether a label has a time; a heading may, too: as the mark of a chapter."""
+        is_mark = item.head.ending == "heading" and not any(
+            "heading" in form for form in self._usual
+        )
+        return bool(item.head.time) and not is_mark
 
     def _has_other_form(self, item: Candidate) -> bool:
         """Whether a label that is set alike is a part of this one's name, or has it as a part."""
@@ -241,7 +248,7 @@ class Ledger:
             is_title = (
                 is_once and heads[0].ending == "heading" and not self._has_other_form(items[0])
             )
-            is_free = (self.is_covered and not is_title) or any(head.time for head in heads)
+            is_free = (self.is_covered and not is_title) or any(map(self._is_timed, items))
             yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(
             head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads

@@ -41,8 +41,8 @@ def cut(block: Prose, own: Sequence[Piece], known: Collection[str]) -> tuple[Pie
         ]
         notices = [piece for piece in own if piece.head and piece.head.is_notice]
         return cut_paragraph(block, [*own, *more], [*labelled, *notices, *more])
-    if not labelled:
-        return (Piece(block),)
+    if not labelled or all(piece.head and piece.head.is_alone for piece in own):
+        return (Piece(block),)  # a list of names is no talk
     if block.kind is BlockKind.HEADING:
         return tuple(own)
     headed = [piece for piece in own if piece.head and piece.head.name]

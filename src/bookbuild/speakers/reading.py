@@ -14,6 +14,7 @@ from bookbuild.speakers.gathering import (
     IN_INTRODUCTION,
     IN_TITLE,
     count_questions,
+    find_cast,
     find_setting,
     first_comment,
     gather_labels,
@@ -84,17 +85,21 @@ class _Signs:
 def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Report) -> Found:
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
     parts = settle_heads([pieces(block) for block in chapter.blocks])
-    candidates = gather_labels(chapter, parts)
+    every = gather_labels(chapter, parts)
+    stated = find_cast(every)
+    candidates = tuple(item for item in every if item not in stated)
     setting = find_setting(chapter, candidates, entries)
     verdicts = weigh(candidates, setting)
     unlabelled_questions = count_questions(chapter.blocks, candidates)
     labels = find_labels(candidates, verdicts, setting, unlabelled_questions)
     order = [item for item in candidates if item.key in labels]
-    own, removed = _cut(chapter.blocks, _as_set(parts, order), labels)
+    kept = _as_set(_headless(parts, stated), order)
+    own, removed = _cut(chapter.blocks, kept, labels)
     words = [unlabelled(piece) for piece in own]
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
-    credit = find_credits(chapter, candidates, labels, setting)
+    telling = [*stated, *(item for item in candidates if item.key not in labels)]
+    credit = find_credits(chapter, telling, (), setting)
     talk = Talk(order, entries, credit.mentions, credit.named, has_questions=bool(questions))
     people = _everybody(talk, credit, directives)
     anchors = _anchors(own, people, _Signs(labels, directives, questions))
@@ -121,6 +126,21 @@ def _everybody(talk: Talk, credit: Credits, directives: Mapping[int, Directive])
     if talk.has_questions or is_one_sided(people, talk.order):
         people += find_nameless(people, credit)
     return people
+
+
+def _headless(
+    parts: Sequence[Sequence[Piece]], stated: Sequence[Candidate]
+) -> Sequence[Sequence[Piece]]:
+    """Return ``parts`` without the heads of lines that only say who somebody is."""
+    if not stated:
+        return parts
+    heads = [item.head for item in stated]
+
+    def bare(piece: Piece) -> Piece:
+        is_one = any(piece.head is head for head in heads)
+        return replace(piece, head=None) if is_one else piece
+
+    return [[bare(piece) for piece in own] for own in parts]
 
 
 def _as_set(parts: Sequence[Sequence[Piece]], order: Sequence[Candidate]) -> list[list[Piece]]:

@@ -11,7 +11,8 @@ PARTICLES = frozenset(
 TITLES = folded(
     """dr|dr.|prof|prof.|professor|mr|mr.|mrs|mrs.|ms|ms.|miss|sir|madam|sister|brother|father|rev
     judge|senator
-    president|herr|frau|monsieur|madame|mme|m|mlle|señor|señora|sr|sra|don|doña|dott|dottor
+    president|governor|gov|gov.|sen|sen.|rep|rep.|congressman|congresswoman|ambassador|hon|hon.
+    herr|frau|monsieur|madame|mme|m|mlle|señor|señora|sr|sra|don|doña|dott|dottor
     dottoressa|signor|signora
     teacher|coach|chef|captain|capt|uncle|aunt|auntie|grandma|grandpa|master|minister|mayor
     councillor|cllr|lord|lady|lt|sgt|col|gen|rabbi
@@ -72,6 +73,6 @@ KANA_CLAUSE = tuple(
 # Words for a talk, which no name contains.
 TALK = phrases(
     r"""
-    interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista
+    interview|transcript|proceedings|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista
     """
 )

@@ -27,7 +27,8 @@ REMARKS = folded(
     caution|attention|background|context|takeaway|takeaways|key takeaways|bottom line|lesson
     lessons|key|info|input|output
     subscribe|follow|listen|watch|download|episode|season|series|guests|hosts|speakers
-    participants|attendees|present
+    participants|attendees|present|panelists|panellists|witnesses|regrets|apologies
+    icon|player|video|audio|podcast
     age|occupation|profession|born|home|hometown|job|role|company|position|education|status|file
     files|collection|ref|id
     action|action item|action items|resolution|resolved|motion
