@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
+from bookbuild.speakers.labels import UNNAMED_PERSON, letter_of
 from bookbuild.speakers.lexicon.remarks import COMMENTS
 from bookbuild.speakers.lexicon.roles import ROLE_OF
+from bookbuild.speakers.likeness import is_initials_of
 from bookbuild.speakers.mentions import Mention, find_names
+from bookbuild.speakers.names import is_part
 from bookbuild.speakers.paragraphs import Piece, after_label, inner_text
 from bookbuild.turns import fold
 
@@ -45,7 +48,7 @@ def gather_labels(chapter: Chapter, parts: Sequence[Sequence[Piece]]) -> tuple[C
 
 
 def find_cast(labels: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the lines above the talk that say whose a part in it is: "Interviewer: Ana Costa".
+    """Return the lines above the talk that say whose a label is: "Interviewer: Ana Costa".
 
     Only those whose labels come back: they name somebody, and nobody speaks them.
     """
@@ -54,10 +57,25 @@ def find_cast(labels: Sequence[Candidate]) -> tuple[Candidate, ...]:
         value = item.said.split("\n")[0].strip(" *_")
         if item.asks or len(value) > LONGEST_VALUE or value[-1:] in END_OF_SENTENCE:
             break
-        if counts[item.key] > 1 and item.key in ROLE_OF and value_name(item):
-            counts[item.key] = 0  # the first of them
+        short = _short(item)
+        is_back = counts[fold(short)] + (short != item.head.name) > 1
+        if is_back and _may_stand_for(short, value_name(item)):
+            counts[fold(short)] = 0  # the first of them
             found.append(item)
     return tuple(found)
+
+
+def _short(item: Candidate) -> str:
+    """Return what a line above the talk says to be short for a name: its label, or initials."""
+    remark = item.head.remark[1:-1].strip()
+    return remark if remark and is_initials_of(remark, value_name(item)) else item.head.name
+
+
+def _may_stand_for(label: str, name: str) -> bool:
+    """Whether ``label`` is a part in the talk, or short for ``name``; no name: it is not."""
+    is_part_in_talk = fold(label) in ROLE_OF or UNNAMED_PERSON.fullmatch(label) is not None
+    is_short = bool(letter_of(label)) or is_part(label, name) or is_initials_of(label, name)
+    return bool(name) and (is_part_in_talk or is_short)
 
 
 def first_comment(blocks: Sequence[Prose]) -> int:
@@ -96,9 +114,15 @@ def count_questions(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int
 
 
 def find_setting(
-    chapter: Chapter, labels: Sequence[Candidate], entries: Sequence[SpeakerEntry]
+    chapter: Chapter,
+    labels: Sequence[Candidate],
+    entries: Sequence[SpeakerEntry],
+    stated: Sequence[Candidate] = (),
 ) -> Setting:
-    """Return the names that the chapter gives, and the labels of its rosters, ``entries``."""
+    """Return the names that the chapter gives, and the labels of its rosters, ``entries``.
+
+    ``stated``: lines above the talk that say whose a label is.
+    """
     first = _first_turn(chapter.blocks, labels)
     texts = [(chapter.title, IN_TITLE)]
     for block in chapter.blocks[: min(first, INTRODUCTION)]:
@@ -108,6 +132,7 @@ def find_setting(
     texts += [(linkless(block.text[:SAID]), IN_FIRST_TURNS) for block in turns]
     opening = "\n".join(text for text, weight in texts if weight >= IN_INTRODUCTION)
     named = [Mention(entry.name, IN_MATTER) for entry in chapter.people if entry.role]
+    named += [Mention(value_name(item), IN_MATTER, _short(item)) for item in stated]
     listed = {fold(label) for entry in entries for label in (entry.name, *entry.aliases)}
     known = tuple(entry.name for entry in entries)
     return Setting(

@@ -88,7 +88,7 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     every = gather_labels(chapter, parts)
     stated = find_cast(every)
     candidates = tuple(item for item in every if item not in stated)
-    setting = find_setting(chapter, candidates, entries)
+    setting = find_setting(chapter, candidates, entries, stated)
     verdicts = weigh(candidates, setting)
     unlabelled_questions = count_questions(chapter.blocks, candidates)
     labels = find_labels(candidates, verdicts, setting, unlabelled_questions)
