@@ -7,11 +7,20 @@ import re
 from dataclasses import dataclass, replace
 
 from bookbuild.speakers.emphasis import Plain, plain_head
-from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, TITLES
+from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, TELLS_OF, TITLES
 from bookbuild.turns import fold
 
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-TIME = rf"[\[(（【]?\s*(?P<time>{CLOCK})(?:\s*[-–—>]+\s*{CLOCK})?\s*[\])）】]?"
+# What a log has around its clock: 09.11.17, 6:02 PM; 2:04 P.M. EST.
+DAY = (
+    r"(?:\d{1,4}(?P<between>[./-])\d{1,2}(?P=between)\d{1,4},?\s+"
+    r"|(?:Today|Yesterday) at\s+|(?:[Hh]eute|[Gg]estern) um\s+)?"
+)
+HALF = r"(?:(?:[ap]m|\s?(?:[AP]M|[ap]\.m\.|[AP]\.M\.))(?!\w)(?:\s(?:[A-Z]{1,3}T|GMT|UTC)(?!\w))?)?"
+TIME = (
+    rf"[\[(（【]?\s*{DAY}(?P<time>{CLOCK}){HALF}"
+    rf"(?:\s*[-–—>]+\s*{CLOCK})?\s*[\])）】]?"
+)
 LEADING_TIME = re.compile(rf"{TIME}\s*[-–—|:：]?\s*")
 ONLY_TIME = re.compile(
     rf"[\[(（【]\s*(?P<time>{CLOCK})\s*[\])）】]\s*[:：]?(?=\s|$)|(?P<bare>{CLOCK})$"
@@ -27,6 +36,7 @@ CLOCK_COLON = re.compile(r"(?:^|\s)\d{1,2}(?::\d{2})?$|\d{2}$")  # 10:30, and no
 BRACKETED = re.compile(
     r"(?:\[([^\[\]\n]{1,40})\]|【([^【】\n]{1,30})】|［([^［］\n]{1,30})］|<([^<>\n]{1,30})>)\s*(?=\S)"
 )
+SLIP = re.compile(r"(?P<name>[A-Z]{2,4});\s+(?=\S)")  # MK; for MK:
 STOPPED = re.compile(
     r"(?P<name>[^\W\d_][^.．()\n:：?!—–|]{0,40}?\s?\d{0,3})(?P<stop>[.．)])\s+(?=\S)"
 )
@@ -41,8 +51,9 @@ GAP = re.compile(
 )
 CAPTION_MARK = re.compile(r">{2,3}\s*(?=\S)")  # captions: somebody else begins to speak
 # What a log of a chat tells of itself, behind a time: who joins, who leaves, who waves.
+REACTIONS = re.compile(r"\s*(?::[\w+-]+:\s*\d+\s*)+$|\s*\d{1,3} repl(?:y|ies)\s*$")
 NOTICE = re.compile(
-    rf"\s*(?P<clock>\\?[\[(]?(?P<time>{CLOCK})\\?[\])]?)\s+"
+    rf"\s*(?P<clock>\\?[\[(]?{DAY}(?P<time>{CLOCK})\\?[\])]?)\s+"
     r"(?:\\?-{1,3}\\?[>!]|\\?<\\?-|(?:\\?\*){1,3}\s|(?:\\?-){3}\s|[→←⇐⇒]\s)"
 )
 NUMBERED_LETTER = re.compile(r"(?P<letter>[^\W\d_])[ .]?\d{1,3}")
@@ -150,6 +161,8 @@ def read_time(line: str) -> Head | None:
 
 def read_notice(line: str) -> Head | None:
     """Return the head of a line that the log of a chat tells of itself; else None."""
+    if len(line) < LONGEST_LINE and line.count(" ") < MOST_WORDS and REACTIONS.match(line):
+        return Head("", "", "notice", rest=line)
     found = NOTICE.match(line)
     if found is None:
         return None
@@ -250,6 +263,14 @@ def _by_stop(line: _Line) -> Head | None:
     return head if is_letter or (not is_bracket and (is_capitals or is_emphasised)) else None
 
 
+def _by_slip(line: _Line) -> Head | None:
+    """Read ``MK; words``, a slip for a colon; alone it says nothing."""
+    found = SLIP.match(line.body) if ";" in line.body[2:5] else None
+    if found is None:
+        return None
+    return _head(line, found["name"], "colon", found[0].rstrip(), line.body[found.end() :])
+
+
 def _by_bold(line: _Line) -> Head | None:
     """Read ``**Name** words``: nothing but the emphasis parts them."""
     body, width = line.body, line.width
@@ -258,6 +279,8 @@ def _by_bold(line: _Line) -> Head | None:
     inside, rest = body[:width], body[width:]
     if not (inside[-1].isspace() or rest[:1].isspace() or rest[:1] in "(（["):
         return None
+    if rest[:9].lstrip()[:1].islower() and rest.split(maxsplit=1)[0] in TELLS_OF:
+        return None  # **Ana Costa** is a potter.
     bracket = BRACKETS.match(rest)
     if bracket and rest[bracket.end() :].strip():
         inside, rest = inside + bracket[0].rstrip(), rest[bracket.end() :]
@@ -335,5 +358,6 @@ READERS = (
     _by_bracket,
     _by_dash,
     _by_stop,
+    _by_slip,
     _by_bold,
 )

@@ -39,7 +39,7 @@ def _settled(parts: Parts, heads: Sequence[Head]) -> Parts:
     is_captioned = named > sum(head.ending == "change" for head in heads)
 
     def settled(head: Head) -> Head | None:
-        if head.is_notice and not is_log:
+        if head.is_notice and head.time and not is_log:
             return replace(head, ending="time")
         if head.ending == "change" and is_captioned:
             return replace(head, name=STRANGER, ending="colon")

@@ -40,6 +40,14 @@ HAN_BEFORE = tuple(
     """.split()
 )
 
+# What follows a name, set off, where a text tells of somebody: **Ana Costa** is a potter.
+TELLS_OF = frozenset(
+    """
+    is was has lives works writes teaches runs ist war hat lebt arbeitet schreibt lehrt leitet est
+    était a vit travaille enseigne es era ha vive trabaja escribe é era tem trabalha escreve è vive
+    lavora scrive insegna is werkt woont är bor er bor jest mieszka pracuje
+    """.split()
+)
 # Words that make a clause, not a name.
 CLAUSE_WORDS = frozenset(
     """a about again all am an any are as at be because been but by can could did do does for from
