@@ -49,6 +49,7 @@ GAP = re.compile(
     r"(?P<name>[^\W\d_][^\s:：]*(?:[ ][^\s:：]+){0,3})"
     r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t]*)(?=\S)"
 )
+WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{3,}|[ \u00a0]*\t)\s*\S")
 CAPTION_MARK = re.compile(r">{2,3}\s*(?=\S)")  # captions: somebody else begins to speak
 # What a log of a chat tells of itself, behind a time: who joins, who leaves, who waves.
 REACTIONS = re.compile(r"\s*(?::[\w+-]+:\s*\d+\s*)+$|\s*\d{1,3} repl(?:y|ies)\s*$")
@@ -211,7 +212,7 @@ def _by_gap(line: _Line) -> Head | None:
     body = line.body
     is_parted = "\t" in body or "   " in body or "\u00a0\u00a0" in body
     found = GAP.match(body) if is_parted else None
-    if found is None:
+    if found is None or WIDE_GAP.search(body, found.end()):  # a row of a table
         return None
     return _head(line, found["name"], "gap", found["name"], body[found.end() :])
 

@@ -76,9 +76,7 @@ class Ledger:
         repeated = [item.block for items in self._repeated() for item in items]
         self._start, self._end = min(repeated, default=-1), max(repeated, default=-1)
         self.is_covered = self._has_labels_throughout()
-        times = [item.head.time for item in order if item.head.time]
-        # Those of a day: all at full five minutes, and none near zero.
-        self._is_timetable = bool(times) and all(map(DAYTIME.fullmatch, times))
+        self._is_timetable = is_timetable(order)
 
     def judge(self, key: str) -> Verdict:
         """Return what speaks for the label ``key`` and against it, whatever the others are."""
@@ -311,6 +309,12 @@ class Ledger:
         """Return the label before (-1) or after (1) one."""
         place = self._places[id(item)] + step
         return self._order[place] if 0 <= place < len(self._order) else None
+
+
+def is_timetable(labels: Sequence[Candidate]) -> bool:
+    """Whether all times are those of a day: at full five minutes, and none near zero."""
+    times = [item.head.time for item in labels if item.head.time]
+    return bool(times) and all(map(DAYTIME.fullmatch, times))
 
 
 def counts(reason: str, *, is_once: bool = False) -> tuple[str, float]:

@@ -32,6 +32,7 @@ REMARKS = folded(
     age|occupation|profession|born|home|hometown|job|role|company|position|education|status|file
     files|collection|ref|id
     action|action item|action items|resolution|resolved|motion
+    info|warn|error|debug|trace|fatal|critical
     original|original article|original title|translator|translation|translated by
     translator's note|comments|comment|reply
     first|second|third|fourth|finally|last|lastly|next|also|then|meanwhile|one|two|three|today
