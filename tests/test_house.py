@@ -69,6 +69,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "speakers.elements",
         "speakers.mentions",
+        "speakers.records",
         "speakers.scoring",
     ),
     ("speakers.evidence",),

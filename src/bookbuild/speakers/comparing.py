@@ -6,7 +6,7 @@ from bookbuild.model import BlockKind
 from bookbuild.speakers.evidence import Candidate, Verdict
 from bookbuild.speakers.ledger import MOSTLY, Ledger, Scores, counts
 from bookbuild.speakers.likeness import may_be_one
-from bookbuild.speakers.weights import COMPARED, KNOWN, WITHOUT_TIME, WORD_OR_LETTERS
+from bookbuild.speakers.weights import COMPARED, KNOWN, OTHER_ENDING, WITHOUT_TIME, WORD_OR_LETTERS
 
 FEW_BLOCKS = 2
 
@@ -28,7 +28,13 @@ def _likeness(ledger: Ledger, verdict: Verdict, speakers: frozenset[str]) -> Sco
     if all(any(form in ledger.forms[key] for key in others) for form in own):
         yield counts("set as the other labels are")
     elif verdict.key not in ledger.setting.listed and len(items) == 1:
-        yield counts("set unlike the other labels")
+        endings = {form[-1] for key in others for form in ledger.forms[key]}
+        is_other = items[0].head.ending not in endings
+        yield (
+            ("set unlike the other labels", OTHER_ENDING)
+            if is_other
+            else counts("set unlike the other labels")
+        )
     is_timed = any(item.head.time for item in items)
     if not is_timed and all(item.head.time for key in others for item in ledger.by_key[key]):
         yield "set unlike the other labels", WITHOUT_TIME

@@ -16,6 +16,7 @@ from bookbuild.speakers.paragraphs import Piece, of_paragraph
 from bookbuild.turns import DESCRIPTION, LIST_ITEM, TABLE_RULE, fold, split_blocks
 
 QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
+CAPTION_MARK = re.compile(r"^ {0,3}>>+[ \t]*", re.MULTILINE)  # ">> MONA:", on every line
 ITEM = re.compile(r"(?P<mark> {0,3}(?:[*+-]|\d{1,9}[.)])[ \t]+)(?=\S)")
 DESCRIPTION_MARK = re.compile(r"^ {0,3}:[ \t]{1,3}")
 HEADING_MARK = re.compile(r" {0,3}#{1,6}[ \t]*(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t]*$")
@@ -50,7 +51,8 @@ def of_heading(block: Prose) -> tuple[Piece, ...]:
 
 def of_quotation(block: Prose) -> tuple[Piece, ...]:
     """Return the pieces of what is quoted."""
-    return tuple(nested(QUOTE_MARK.sub("", block.text), block.line))
+    mark = CAPTION_MARK if all(map(CAPTION_MARK.match, block.text.split("\n"))) else QUOTE_MARK
+    return tuple(nested(mark.sub("", block.text), block.line))
 
 
 def of_list(block: Prose) -> tuple[Piece, ...]:

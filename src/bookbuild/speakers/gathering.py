@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cues import cues_of
-from bookbuild.speakers.evidence import Candidate, Setting
+from bookbuild.speakers.evidence import Candidate, Setting, value_name
+from bookbuild.speakers.labels import UNNAMED_PERSON, letter_of
 from bookbuild.speakers.lexicon.remarks import COMMENTS
+from bookbuild.speakers.lexicon.roles import ROLE_OF
+from bookbuild.speakers.likeness import is_initials_of
 from bookbuild.speakers.mentions import Mention, find_names
+from bookbuild.speakers.names import is_part
 from bookbuild.speakers.paragraphs import Piece, after_label, inner_text
 from bookbuild.turns import fold
 
@@ -17,6 +21,8 @@ IN_TITLE, IN_MATTER, IN_INTRODUCTION, IN_FIRST_TURNS = 3, 4, 2, 1
 INTRODUCTION = 30  # blocks before the first turn in which names are looked for
 FIRST_TURNS = 6
 SAID = 2000  # characters of a turn that are looked at
+LONGEST_VALUE = 80  # characters of a name above the talk, with what is said of it
+END_OF_SENTENCE = frozenset(".!?。！？…")
 LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|<https?://[^>]*>|https?://\S+")
 MARKS = re.compile(r"[*_`\[\]#>]+")
 
@@ -39,6 +45,37 @@ def gather_labels(chapter: Chapter, parts: Sequence[Sequence[Piece]]) -> tuple[C
     counts = Counter(item.key for item in made)
     titles = [item for item in made if item.line == chapter.title_line and counts[item.key] == 1]
     return tuple(item for item in made if item not in titles)
+
+
+def find_cast(labels: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the lines above the talk that say whose a label is: "Interviewer: Ana Costa".
+
+    Only those whose labels come back: they name somebody, and nobody speaks them.
+    """
+    counts, found = Counter(item.key for item in labels), []
+    for item in labels:
+        value = item.said.split("\n")[0].strip(" *_")
+        if item.asks or len(value) > LONGEST_VALUE or value[-1:] in END_OF_SENTENCE:
+            break
+        short = _short(item)
+        is_back = counts[fold(short)] + (short != item.head.name) > 1
+        if is_back and _may_stand_for(short, value_name(item)):
+            counts[fold(short)] = 0  # the first of them
+            found.append(item)
+    return tuple(found)
+
+
+def _short(item: Candidate) -> str:
+    """Return what a line above the talk says to be short for a name: its label, or initials."""
+    remark = item.head.remark[1:-1].strip()
+    return remark if remark and is_initials_of(remark, value_name(item)) else item.head.name
+
+
+def _may_stand_for(label: str, name: str) -> bool:
+    """Whether ``label`` is a part in the talk, or short for ``name``; no name: it is not."""
+    is_part_in_talk = fold(label) in ROLE_OF or UNNAMED_PERSON.fullmatch(label) is not None
+    is_short = bool(letter_of(label)) or is_part(label, name) or is_initials_of(label, name)
+    return bool(name) and (is_part_in_talk or is_short)
 
 
 def first_comment(blocks: Sequence[Prose]) -> int:
@@ -77,9 +114,15 @@ def count_questions(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int
 
 
 def find_setting(
-    chapter: Chapter, labels: Sequence[Candidate], entries: Sequence[SpeakerEntry]
+    chapter: Chapter,
+    labels: Sequence[Candidate],
+    entries: Sequence[SpeakerEntry],
+    stated: Sequence[Candidate] = (),
 ) -> Setting:
-    """Return the names that the chapter gives, and the labels of its rosters, ``entries``."""
+    """Return the names that the chapter gives, and the labels of its rosters, ``entries``.
+
+    ``stated``: lines above the talk that say whose a label is.
+    """
     first = _first_turn(chapter.blocks, labels)
     texts = [(chapter.title, IN_TITLE)]
     for block in chapter.blocks[: min(first, INTRODUCTION)]:
@@ -89,6 +132,7 @@ def find_setting(
     texts += [(linkless(block.text[:SAID]), IN_FIRST_TURNS) for block in turns]
     opening = "\n".join(text for text, weight in texts if weight >= IN_INTRODUCTION)
     named = [Mention(entry.name, IN_MATTER) for entry in chapter.people if entry.role]
+    named += [Mention(value_name(item), IN_MATTER, _short(item)) for item in stated]
     listed = {fold(label) for entry in entries for label in (entry.name, *entry.aliases)}
     known = tuple(entry.name for entry in entries)
     return Setting(
@@ -116,7 +160,11 @@ def _said(blocks: Sequence[Prose], number: int, own: Sequence[Piece], place: int
     """Return what follows a label: the rest of its piece; the next block where it stands alone."""
     piece = own[place]
     assert piece.head is not None, "only pieces with a head are asked for"
-    later = (other for other in own[place + 1 :] if other.head and other.head.name)
+    later = (
+        other
+        for other in own[place + 1 :]
+        if other.head and (other.head.name or other.head.is_notice)
+    )
     end = next((other.start for other in later if other.prose is piece.prose), None)
     words = after_label(inner_text(piece.prose)[piece.start : end], piece.head.text)
     is_alone = not words.strip("*_ \n") and place + 1 == len(own)

@@ -7,11 +7,20 @@ import re
 from dataclasses import dataclass, replace
 
 from bookbuild.speakers.emphasis import Plain, plain_head
-from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, TITLES
+from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, TELLS_OF, TITLES
 from bookbuild.turns import fold
 
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-TIME = rf"[\[(（【]?\s*(?P<time>{CLOCK})(?:\s*[-–—>]+\s*{CLOCK})?\s*[\])）】]?"
+# What a log has around its clock: 09.11.17, 6:02 PM; 2:04 P.M. EST.
+DAY = (
+    r"(?:\d{1,4}(?P<between>[./-])\d{1,2}(?P=between)\d{1,4},?\s+"
+    r"|(?:Today|Yesterday) at\s+|(?:[Hh]eute|[Gg]estern) um\s+)?"
+)
+HALF = r"(?:(?:[ap]m|\s?(?:[AP]M|[ap]\.m\.|[AP]\.M\.))(?!\w)(?:\s(?:[A-Z]{1,3}T|GMT|UTC)(?!\w))?)?"
+TIME = (
+    rf"[\[(（【]?\s*{DAY}(?P<time>{CLOCK}){HALF}"
+    rf"(?:\s*[-–—>]+\s*{CLOCK})?\s*[\])）】]?"
+)
 LEADING_TIME = re.compile(rf"{TIME}\s*[-–—|:：]?\s*")
 ONLY_TIME = re.compile(
     rf"[\[(（【]\s*(?P<time>{CLOCK})\s*[\])）】]\s*[:：]?(?=\s|$)|(?P<bare>{CLOCK})$"
@@ -27,6 +36,7 @@ CLOCK_COLON = re.compile(r"(?:^|\s)\d{1,2}(?::\d{2})?$|\d{2}$")  # 10:30, and no
 BRACKETED = re.compile(
     r"(?:\[([^\[\]\n]{1,40})\]|【([^【】\n]{1,30})】|［([^［］\n]{1,30})］|<([^<>\n]{1,30})>)\s*(?=\S)"
 )
+SLIP = re.compile(r"(?P<name>[A-Z]{2,4});\s+(?=\S)")  # MK; for MK:
 STOPPED = re.compile(
     r"(?P<name>[^\W\d_][^.．()\n:：?!—–|]{0,40}?\s?\d{0,3})(?P<stop>[.．)])\s+(?=\S)"
 )
@@ -34,10 +44,25 @@ DASHED = re.compile(
     r"(?P<name>[^\W\d_][^\n:：—–―|]{0,50}?)"
     r"(?:\s+(?:—|–|―|-{1,3})\s+|\s*(?:——|――|—)\s*|\s*\|\s+)(?=\S)"
 )
+# A name, and a gap where others have a colon: "Q    Thank you", "MONA LIND<tab>Yes."
+GAP = re.compile(
+    r"(?P<name>[^\W\d_][^\s:：]*(?:[ ][^\s:：]+){0,3})"
+    r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t]*)(?=\S)"
+)
+WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{3,}|[ \u00a0]*\t)\s*\S")
+CAPTION_MARK = re.compile(r">{2,3}\s*(?=\S)")  # captions: somebody else begins to speak
+# What a log of a chat tells of itself, behind a time: who joins, who leaves, who waves.
+REACTIONS = re.compile(r"\s*(?::[\w+-]+:\s*\d+\s*)+$|\s*\d{1,3} repl(?:y|ies)\s*$")
+NOTICE = re.compile(
+    rf"\s*(?P<clock>\\?[\[(]?{DAY}(?P<time>{CLOCK})\\?[\])]?)\s+"
+    r"(?:\\?-{1,3}\\?[>!]|\\?<\\?-|(?:\\?\*){1,3}\s|(?:\\?-){3}\s|[→←⇐⇒]\s)"
+)
 NUMBERED_LETTER = re.compile(r"(?P<letter>[^\W\d_])[ .]?\d{1,3}")
 NUMBER_BEFORE = re.compile(r"^(?:Q|A)\.?\s?\d{1,3}[.):]?\s+(?=[^\W\d])")  # Q14 Ms Lind:
 # What no name contains: brackets and marks of other constructs, and marks that end a clause.
-NO_NAME = re.compile(r"[\[\]<>{}!#~^$=“”?;,،，。！？؟؛；…\\*|]|(?<!^)@|^[\d\W_]+$|://|\d{4}")
+NO_NAME = re.compile(
+    r"[\[\]<>{}!~^$=“”?;,،，。！？؟؛；…\\*|]|(?<!^)@|^[\d\W_]+$|://|\d{4}|#(?!\d{1,2}$)"
+)
 NICKNAME = re.compile(r"(?<=\s)[\"“][^\"“”]{1,20}[\"”](?=\s)")
 LONGEST_NAME, LONGEST_LINE, MOST_WORDS = 60, 90, 8
 MOST_NAMES = 3  # words before a full stop: more are a sentence
@@ -48,7 +73,8 @@ class Head:
     """What may be a label. ``text`` is all of it, as a reader sees it; ``name`` the name alone.
 
     ``ending`` is what parts it from the words: colon, line (it stands alone on its line),
-    dash, stop, bracket, bold (the end of the emphasis alone).
+    dash, stop, bracket, gap, bold (the end of the emphasis alone). Without a name: time, change
+    (somebody else speaks), notice (nobody speaks the line).
     """
 
     name: str
@@ -74,6 +100,16 @@ class Head:
     @property
     def is_capitals(self) -> bool:
         return self.name.isupper() and sum(char.isalpha() for char in self.name) > 1
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether nobody speaks what it opens."""
+        return self.ending == "notice"
+
+    @property
+    def is_nick(self) -> bool:
+        """Whether it is a name as the log of a chat has it: <ana>."""
+        return self.ending == "bracket" and self.text.endswith(">")
 
     @property
     def form(self) -> tuple[bool, bool, str]:
@@ -102,7 +138,9 @@ def read_head(line: str) -> Head | None:
     if leading is not None and leading["time"] not in plain.text[leading.end() :]:
         time, start = leading["time"], leading.end()
     rest = _Line(plain.text[start:], plain, start)
-    for reader in (_by_colon, _by_line, _by_bracket, _by_dash, _by_stop, _by_bold):
+    if rest.body.startswith(">>") and (mark := CAPTION_MARK.match(rest.body)) is not None:
+        return _behind_mark(plain, start + mark.end(), time)
+    for reader in READERS:
         head = reader(rest)
         if head is not None:
             lettered = NUMBERED_LETTER.fullmatch(head.name)  # Q1, Q2 … are all Q
@@ -120,6 +158,25 @@ def read_time(line: str) -> Head | None:
     rest = text[found.end() :].strip()
     clock = found["time"] or found["bare"]
     return Head("", found[0], "time", clock, is_alone=not rest, rest=rest)
+
+
+def read_notice(line: str) -> Head | None:
+    """Return the head of a line that the log of a chat tells of itself; else None."""
+    if len(line) < LONGEST_LINE and line.count(" ") < MOST_WORDS and REACTIONS.match(line):
+        return Head("", "", "notice", rest=line)
+    found = NOTICE.match(line)
+    if found is None:
+        return None
+    return Head("", found["clock"].replace("\\", ""), "notice", found["time"], rest=line)
+
+
+def _behind_mark(plain: Plain, start: int, time: str) -> Head:
+    """Return the head of a caption behind its mark: a name with a colon, or nobody's."""
+    before = plain.text[:start]
+    head = _by_colon(_Line(plain.text[start:], plain, start))
+    if head is not None and all(word[0].isupper() or word[0] in "#(" for word in head.name.split()):
+        return replace(head, text=before + head.text, time=time or head.time)
+    return Head("", before.rstrip(), "change", time, rest=plain.text[start:])
 
 
 # -- the ways in which a label ends ---------------------------------------------------------------
@@ -143,6 +200,21 @@ def _by_colon(line: _Line) -> Head | None:
         is_tight = not is_parted and rest[:1].isascii() and rest[:1].isalnum()
         return replace(head, is_tight=is_tight)
     return None
+
+
+def _by_letter(line: _Line) -> Head | None:
+    """Read ``Q    words``, before a colon among the words is taken for its end."""
+    return _by_gap(line) if line.body[1:2] in " \t\u00a0" else None
+
+
+def _by_gap(line: _Line) -> Head | None:
+    """Read a name that white space parts from its words."""
+    body = line.body
+    is_parted = "\t" in body or "   " in body or "\u00a0\u00a0" in body
+    found = GAP.match(body) if is_parted else None
+    if found is None or WIDE_GAP.search(body, found.end()):  # a row of a table
+        return None
+    return _head(line, found["name"], "gap", found["name"], body[found.end() :])
 
 
 def _by_line(line: _Line) -> Head | None:
@@ -192,6 +264,14 @@ def _by_stop(line: _Line) -> Head | None:
     return head if is_letter or (not is_bracket and (is_capitals or is_emphasised)) else None
 
 
+def _by_slip(line: _Line) -> Head | None:
+    """Read ``MK; words``, a slip for a colon; alone it says nothing."""
+    found = SLIP.match(line.body) if ";" in line.body[2:5] else None
+    if found is None:
+        return None
+    return _head(line, found["name"], "colon", found[0].rstrip(), line.body[found.end() :])
+
+
 def _by_bold(line: _Line) -> Head | None:
     """Read ``**Name** words``: nothing but the emphasis parts them."""
     body, width = line.body, line.width
@@ -200,6 +280,8 @@ def _by_bold(line: _Line) -> Head | None:
     inside, rest = body[:width], body[width:]
     if not (inside[-1].isspace() or rest[:1].isspace() or rest[:1] in "(（["):
         return None
+    if rest[:9].lstrip()[:1].islower() and rest.split(maxsplit=1)[0] in TELLS_OF:
+        return None  # **Ana Costa** is a potter.
     bracket = BRACKETS.match(rest)
     if bracket and rest[bracket.end() :].strip():
         inside, rest = inside + bracket[0].rstrip(), rest[bracket.end() :]
@@ -267,3 +349,16 @@ def is_clause(name: str) -> bool:
     """Whether a small word betrays that this is part of a sentence."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", name)
     return any(word in CLAUSE_WORDS for word in words)
+
+
+READERS = (
+    _by_letter,
+    _by_colon,
+    _by_gap,
+    _by_line,
+    _by_bracket,
+    _by_dash,
+    _by_stop,
+    _by_slip,
+    _by_bold,
+)

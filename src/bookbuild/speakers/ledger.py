@@ -44,7 +44,7 @@ from bookbuild.turns import CAPTION, fold
 
 FEWEST, MOSTLY = 4, 0.8  # labels, and share of the blocks, that make a talk of labelled blocks
 # Labels whose end may stand in any text: they count only where they are the rule.
-WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "bold", "heading", "term", "cell")
+WEAK_ENDINGS = ("line", "bracket", "stop", "dash", "gap", "bold", "heading", "term", "cell")
 BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 DAYTIME = re.compile(r"(?:0?[6-9]|1\d|2[0-3]):[0-5][05]")
 INITIALS = re.compile(r"[.\s]")
@@ -76,9 +76,7 @@ class Ledger:
         repeated = [item.block for items in self._repeated() for item in items]
         self._start, self._end = min(repeated, default=-1), max(repeated, default=-1)
         self.is_covered = self._has_labels_throughout()
-        times = [item.head.time for item in order if item.head.time]
-        # Those of a day: all at full five minutes, and none near zero.
-        self._is_timetable = bool(times) and all(map(DAYTIME.fullmatch, times))
+        self._is_timetable = is_timetable(order)
 
     def judge(self, key: str) -> Verdict:
         """Return what speaks for the label ``key`` and against it, whatever the others are."""
@@ -125,8 +123,9 @@ class Ledger:
             yield counts("in the roster")
         elif any(is_form_of(name, person) for person in self.setting.known):
             yield counts("of somebody in the roster")
-        is_remark = key in REMARKS or NOTE_OF_EDITOR.search(name)
-        if CAPTION.match(name) or (is_remark and key not in ROLE_OF):
+        is_remark = key in REMARKS or bool(NOTE_OF_EDITOR.search(name))
+        is_person = key in ROLE_OF or self._is_introduced(name, items)
+        if CAPTION.match(name) or (is_remark and not is_person):
             yield counts("opens a remark")
         elif letter_of(name):
             yield self._letter_shape(name)
@@ -182,6 +181,11 @@ class Ledger:
             text = text.split("\n")[0]
         return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
+    def _is_introduced(self, name: str, items: list[Candidate]) -> bool:
+        """Whether the text gives capitals that come back as somebody's: "Ada Dahl (AD)"."""
+        is_short = items[0].head.is_capitals and len(name) <= MOST_CAPITALS and len(items) > 1
+        return is_short and self._mention(name) is not None
+
     def _mention(self, name: str) -> Mention | None:
         """Return the name in the text that this is, or is a part of, or the initials of."""
         for mention in self.setting.mentions:
@@ -201,10 +205,17 @@ class Ledger:
         is_back = len(items) > 1 or self._is_exchange()
         if is_back and self.is_covered and not is_tight:
             yield counts("every block has a label")
-        if any(item.head.time for item in items) and not self._is_timetable:
+        if any(map(self._is_timed, items)) and not self._is_timetable:
             yield counts("has a time")
         if all(item.head.is_set_off for item in items):
             yield counts("set off")
+
+    def _is_timed(self, item: Candidate) -> bool:
+        """Whether a label has a time; a heading may, too: as the mark of a chapter."""
+        is_mark = item.head.ending == "heading" and not any(
+            "heading" in form for form in self._usual
+        )
+        return bool(item.head.time) and not is_mark
 
     def _has_other_form(self, item: Candidate) -> bool:
         """Whether a label that is set alike is a part of this one's name, or has it as a part."""
@@ -235,7 +246,7 @@ class Ledger:
             is_title = (
                 is_once and heads[0].ending == "heading" and not self._has_other_form(items[0])
             )
-            is_free = (self.is_covered and not is_title) or any(head.time for head in heads)
+            is_free = (self.is_covered and not is_title) or any(map(self._is_timed, items))
             yield "no colon", 0.0 if is_free else WEIGHTS["no colon"]
         is_lead_in = all(
             head.ending == "colon" and head.is_alone and not head.is_set_off for head in heads
@@ -298,6 +309,12 @@ class Ledger:
         """Return the label before (-1) or after (1) one."""
         place = self._places[id(item)] + step
         return self._order[place] if 0 <= place < len(self._order) else None
+
+
+def is_timetable(labels: Sequence[Candidate]) -> bool:
+    """Whether all times are those of a day: at full five minutes, and none near zero."""
+    times = [item.head.time for item in labels if item.head.time]
+    return bool(times) and all(map(DAYTIME.fullmatch, times))
 
 
 def counts(reason: str, *, is_once: bool = False) -> tuple[str, float]:

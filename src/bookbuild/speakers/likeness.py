@@ -32,15 +32,19 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def is_initials_of(label: str, name: str) -> bool:
-    """Whether ``label`` is the initials of ``name``; those of particles may be among them."""
+    """Whether ``label`` is the initials of ``name``; those of particles may be among them.
+
+    What a hyphen joins counts as one word or as two.
+    """
     letters = re.sub(r"[\s.\-]", "", label)
     if not (1 <= len(letters) <= 4 and letters.isupper() and letters.isalpha()):
         return False
     every = "".join(
         word[0] for word in re.split(r"[\s\-]+", without_title(name)) if word[:1].isalpha()
     ).upper()
+    words = "".join(word[0] for word in without_title(name).split() if word[0].isalpha()).upper()
     first_last = initials(name)[:1] + initials(name)[-1:]
-    forms = {initials(name), every, first_last if len(initials(name)) > 1 else ""}
+    forms = {initials(name), every, words, first_last if len(initials(name)) > 1 else ""}
     return bare(letters) in {bare(form) for form in forms if form}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from bookbuild.speakers.cast import Person, Talk, absorb
-from bookbuild.speakers.labels import question_letters
+from bookbuild.speakers.labels import UNNAMED_PERSON, question_letters
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import (
     SOUNDS_ALIKE,
@@ -24,6 +24,7 @@ from bookbuild.speakers.likeness import (
 from bookbuild.speakers.mentions import Mention
 from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, parts, without_title
 from bookbuild.speakers.roles import asking, stated_part
+from bookbuild.turns import fold
 
 Verdict = tuple[float, str]  # how surely one label is another's person, and why; 0: it is not
 NOT = (0.0, "")
@@ -153,6 +154,8 @@ def by_spelling(pair: Pair) -> Verdict:
     for label, known in product(one.labels, other.labels):
         if bare(label) == bare(known):
             return 2, "is written as"
+        if UNNAMED_PERSON.fullmatch(label) and UNNAMED_PERSON.fullmatch(known):
+            continue  # male and female, person 1 and person 2
         is_rare = one.count == 1 or 3 * one.count <= other.count
         if is_misspelt(label, known) and (is_rare or len(parts(known)) > 1):
             return 1, "is spelt almost like"
@@ -235,6 +238,8 @@ def by_part_in_talk(pair: Pair) -> Verdict:
     part, others = stated_part(pair.one, pair.letters), stated_part(pair.other, pair.letters)
     if part and part == others and part in ("interviewer", "interviewee", "audience"):
         return 0.4, "stands for the same part as"
+    if part and not others and _is_said_of(part, pair):
+        return 0.6, "stands for"
     if part not in ("interviewer", "interviewee") or others:
         return NOT
     named = [person for person in pair.people if not stated_part(person, pair.letters)]
@@ -243,6 +248,19 @@ def by_part_in_talk(pair: Pair) -> Verdict:
     askers = [person for person in ranked if asked[id(person)][1] >= HALF][:1]
     fits = askers if part == "interviewer" else [p for p in named if p not in askers]
     return (0.5, "stands for") if fits == [pair.other] else NOT
+
+
+def _is_said_of(part: str, pair: Pair) -> bool:
+    """Whether a remark, or a line above the talk, says a part of the other and nobody else."""
+    named = [entry.name for entry in pair.talk.named if entry.role == part]
+    remarked = {item.key for item in pair.talk.order if ROLE_OF.get(fold(item.head.remark)) == part}
+    said_of = [
+        person
+        for person in pair.people
+        if not remarked.isdisjoint(person.keys)
+        or any(bare(label) == bare(name) for label in person.labels for name in named)
+    ]
+    return said_of == [pair.other]
 
 
 def _every_name(person: Person, talk: Talk) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bookbuild.model import BlockKind, Prose
-from bookbuild.speakers.heads import Head, read_head, read_time
+from bookbuild.speakers.heads import Head, read_head, read_notice, read_time
 from bookbuild.speakers.lexicon.names import TITLES
 from bookbuild.turns import QUESTION, fold
 
@@ -53,7 +53,8 @@ def of_paragraph(block: Prose) -> tuple[Piece, ...]:
     made: list[Piece] = []
     for start in sorted(_starts(text)):
         line = text[start:].split("\n", 1)[0]
-        head = read_time(line) or read_head(line) or (_bare_name(text) if not start else None)
+        head = read_notice(line) or read_time(line) or read_head(line)
+        head = head or (_bare_name(text) if not start else None)
         if made and not LETTER.search(text, made[-1].start, start):
             before = made.pop()
             if before.head is not None and (head is None or before.head.name or not head.name):
@@ -86,14 +87,19 @@ def cut_paragraph(
 
 def after_label(text: str, label: str) -> str:
     """Return ``text`` behind its label; marks of emphasis and links may stand within that."""
-    letters = len([char for char in label if not char.isspace()])
+    letters = sum(_counts(char) for char in label)
     seen = 0
     for place, char in enumerate(text):
         if seen >= letters:
-            return text[place:]
-        if not char.isspace() and char not in "#*_\\<>":
-            seen += 1
+            said = text[place:]
+            return said.lstrip("\\>") if label.endswith(">") else said
+        seen += _counts(char)
     return ""
+
+
+def _counts(char: str) -> bool:
+    """Whether a character of a label is neither white space nor a mark."""
+    return not char.isspace() and char not in "#*_\\<>"
 
 
 def unlabelled(piece: Piece) -> Prose:
@@ -170,4 +176,5 @@ def _with_name(head: Head | None, text: str) -> Head | None:
     if head is None or head.ending != "time" or not head.rest:
         return head
     named = read_head(text.split("\n", 1)[0])
-    return named if named is not None and named.ending in ("colon", "line") else head
+    is_named = named is not None and (named.ending in ("colon", "line", "change") or named.is_nick)
+    return named if is_named else head

@@ -11,7 +11,14 @@ from itertools import groupby
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.containers import of_heading, of_list, of_quotation, of_table, whole
 from bookbuild.speakers.elements import of_html
-from bookbuild.speakers.paragraphs import Piece, cut_paragraph, is_paragraph, of_paragraph, run_on
+from bookbuild.speakers.paragraphs import (
+    Piece,
+    cut_paragraph,
+    is_paragraph,
+    of_paragraph,
+    run_on,
+    unlabelled,
+)
 from bookbuild.turns import TABLE_RULE
 
 OPENERS: Mapping[BlockKind, Callable[[Prose], tuple[Piece, ...]]] = {
@@ -39,9 +46,10 @@ def cut(block: Prose, own: Sequence[Piece], known: Collection[str]) -> tuple[Pie
         more = [
             piece for piece in run_on(block, known) if piece.start not in [p.start for p in own]
         ]
-        return cut_paragraph(block, [*own, *more], [*labelled, *more])
-    if not labelled:
-        return (Piece(block),)
+        notices = [piece for piece in own if piece.head and piece.head.is_notice]
+        return cut_paragraph(block, [*own, *more], [*labelled, *notices, *more])
+    if not labelled or all(map(_is_mere_label, own)):
+        return (Piece(block),)  # a list of names is no talk
     if block.kind is BlockKind.HEADING:
         return tuple(own)
     headed = [piece for piece in own if piece.head and piece.head.name]
@@ -57,6 +65,12 @@ def dropped_lines(block: Prose) -> Iterator[tuple[int, str]]:
             yield block.line + number, line
             if TABLE_RULE.match(line):
                 return
+
+
+def _is_mere_label(piece: Piece) -> bool:
+    """Whether a label is all that a piece holds, so that nothing is said in it."""
+    is_alone = piece.head is not None and piece.head.is_alone
+    return is_alone and not unlabelled(piece).text.strip("*_ \n")
 
 
 def _cut_nested(own: Sequence[Piece], labelled: Sequence[Piece]) -> Iterator[Piece]:

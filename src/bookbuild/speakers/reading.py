@@ -15,6 +15,7 @@ from bookbuild.speakers.gathering import (
     IN_INTRODUCTION,
     IN_TITLE,
     count_questions,
+    find_cast,
     find_setting,
     first_comment,
     gather_labels,
@@ -24,6 +25,7 @@ from bookbuild.speakers.names import is_part
 from bookbuild.speakers.paragraphs import Piece, unlabelled
 from bookbuild.speakers.people import find_people
 from bookbuild.speakers.pieces import cut, dropped_lines, pieces
+from bookbuild.speakers.records import settle_heads
 from bookbuild.speakers.roles import ASKING
 from bookbuild.speakers.run_in import cut_run_in
 from bookbuild.speakers.sequence import Decision, decide
@@ -86,19 +88,23 @@ class _Signs:
 
 def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Report) -> Found:
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
-    parts = [pieces(block) for block in chapter.blocks]
-    candidates = gather_labels(chapter, parts)
-    setting = find_setting(chapter, candidates, entries)
+    parts = settle_heads([pieces(block) for block in chapter.blocks])
+    every = gather_labels(chapter, parts)
+    stated = find_cast(every)
+    candidates = tuple(item for item in every if item not in stated)
+    setting = find_setting(chapter, candidates, entries, stated)
     verdicts = weigh(candidates, setting)
     unlabelled_questions = count_questions(chapter.blocks, candidates)
     labels = find_labels(candidates, verdicts, setting, unlabelled_questions)
     order = [item for item in candidates if item.key in labels]
-    own, removed = _cut(chapter.blocks, _as_set(parts, order), labels)
+    kept = _as_set(_headless(parts, stated), order)
+    own, removed = _cut(chapter.blocks, kept, labels)
     own = _without_run_in(chapter, own, setting)
     words = [unlabelled(piece) for piece in own]
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
-    credit = find_credits(chapter, candidates, labels, setting)
+    telling = [*stated, *(item for item in candidates if item.key not in labels)]
+    credit = find_credits(chapter, telling, (), setting)
     asked = [own[number].prose.line for number in questions]
     talk = Talk(order, entries, credit.mentions, credit.named, asked)
     people = _everybody(talk, credit, directives)
@@ -131,6 +137,21 @@ def _everybody(talk: Talk, credit: Credits, directives: Mapping[int, Directive])
     return people
 
 
+def _headless(
+    parts: Sequence[Sequence[Piece]], stated: Sequence[Candidate]
+) -> Sequence[Sequence[Piece]]:
+    """Return ``parts`` without the heads of lines that only say who somebody is."""
+    if not stated:
+        return parts
+    heads = [item.head for item in stated]
+
+    def bare(piece: Piece) -> Piece:
+        is_one = any(piece.head is head for head in heads)
+        return replace(piece, head=None) if is_one else piece
+
+    return [[bare(piece) for piece in own] for own in parts]
+
+
 def _as_set(parts: Sequence[Sequence[Piece]], order: Sequence[Candidate]) -> list[list[Piece]]:
     """Return ``parts`` without the heads that are set as no other label is, but for a colon.
 
@@ -140,7 +161,7 @@ def _as_set(parts: Sequence[Sequence[Piece]], order: Sequence[Candidate]) -> lis
 
     def is_usual(piece: Piece) -> bool:
         head = piece.head
-        return head is None or head.ending in ("colon", "time") or endings[head.ending] > 1
+        return head is None or not head.name or head.ending == "colon" or endings[head.ending] > 1
 
     return [
         [piece if is_usual(piece) else replace(piece, head=None) for piece in own] for own in parts
@@ -170,9 +191,9 @@ def _cut(
 
 
 def _known_head(piece: Piece, known: Collection[str]) -> Piece:
-    """Drop a head that names no speaker; a time alone stays."""
+    """Drop a head that names no speaker; a time alone stays, and a notice."""
     head = piece.head
-    if head is None or (head.name and head.key in known) or (not head.name and head.time):
+    if head is None or (head.key in known if head.name else head.time or head.is_notice):
         return piece
     return replace(piece, head=None)
 
@@ -235,6 +256,8 @@ def _labelled(
     piece: Piece, people: Sequence[Person], labels: Mapping[str, Verdict]
 ) -> Anchor | None:
     """Return who speaks a block by its label; None: it has none."""
+    if piece.head is not None and piece.head.is_notice:
+        return Anchor(NOBODY, is_told=True)
     if piece.head is None or not piece.head.name:
         return None
     key = piece.head.key

@@ -31,6 +31,18 @@ def give_roles(people: Sequence[Person], talk: Talk) -> None:
             person.role = "host" if is_show else "interviewer"
     for person in open_:
         person.role = person.role or ("guest" if is_show else "interviewee")
+    _let_narrators_answer(people)
+
+
+def _let_narrators_answer(people: Iterable[Person]) -> None:
+    """Make those who answer of narrators whom somebody asks: oral history calls them so."""
+    there = [person for person in people if person.labels]
+    if {person.role for person in there} != {"interviewer", "narrator"}:
+        return
+    for person in there:
+        is_stated = person.entry is not None and bool(person.entry.role)
+        if person.role == "narrator" and not is_stated:
+            person.role = "interviewee"
 
 
 def asking(people: Iterable[Person], talk: Talk) -> dict[int, tuple[float, float]]:

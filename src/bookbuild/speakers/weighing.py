@@ -11,7 +11,7 @@ from bookbuild.model import BlockKind
 from bookbuild.speakers.comparing import compare
 from bookbuild.speakers.cues import read_cues
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict
-from bookbuild.speakers.ledger import Ledger
+from bookbuild.speakers.ledger import Ledger, is_timetable
 
 ENOUGH = 3.0  # the sum from which on a label is a speaker's
 FAIR = 1.0  # beside speakers, a label of less is not even doubted
@@ -81,7 +81,11 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
     if not order:
         return False
     timed = [item for item in order if item.head.time]
-    if len(timed) >= TIMED and any(len(item.said) > LONG for item in order):
+    if (
+        len(timed) >= TIMED
+        and not is_timetable(timed)
+        and any(len(item.said) > LONG for item in order)
+    ):
         return True
     counts = Counter(item.key for item in order)
     most, is_alike = max(counts.values()), is_set_off(order)

@@ -51,6 +51,7 @@ ONCE: Mapping[str, float] = {"in a list": -2.5, "lead-in": -3.0}  # for a label 
 USUAL = -1.0
 LETTER_WITH_PARTNER = 4.0  # "names a part in the talk": Q where there is an A
 WORD_OR_LETTERS = 0.5  # "looks like a name": one word, or two to four capitals
+OTHER_ENDING = -2.0  # "set unlike the other labels": none of which ends so
 WITHOUT_TIME = -2.0  # "set unlike the other labels": all of which have one
 BACK_ONCE, EACH_TIME, MOST_BACK = 0.5, 0.75, 3.0  # "comes back"
 NAMED, NAMED_MOST = 1.0, 3.0  # "named in the text"; and half of the name's weight

@@ -11,7 +11,8 @@ PARTICLES = frozenset(
 TITLES = folded(
     """dr|dr.|prof|prof.|professor|mr|mr.|mrs|mrs.|ms|ms.|miss|sir|madam|sister|brother|father|rev
     judge|senator
-    president|herr|frau|monsieur|madame|mme|m|mlle|señor|señora|sr|sra|don|doña|dott|dottor
+    president|governor|gov|gov.|sen|sen.|rep|rep.|congressman|congresswoman|ambassador|hon|hon.
+    herr|frau|monsieur|madame|mme|m|mlle|señor|señora|sr|sra|don|doña|dott|dottor
     dottoressa|signor|signora
     teacher|coach|chef|captain|capt|uncle|aunt|auntie|grandma|grandpa|master|minister|mayor
     councillor|cllr|lord|lady|lt|sgt|col|gen|rabbi
@@ -39,6 +40,14 @@ HAN_BEFORE = tuple(
     """.split()
 )
 
+# What follows a name, set off, where a text tells of somebody: **Ana Costa** is a potter.
+TELLS_OF = frozenset(
+    """
+    is was has lives works writes teaches runs ist war hat lebt arbeitet schreibt lehrt leitet est
+    était a vit travaille enseigne es era ha vive trabaja escribe é era tem trabalha escreve è vive
+    lavora scrive insegna is werkt woont är bor er bor jest mieszka pracuje
+    """.split()
+)
 # Words that make a clause, not a name.
 CLAUSE_WORDS = frozenset(
     """a about again all am an any are as at be because been but by can could did do does for from
@@ -72,6 +81,6 @@ KANA_CLAUSE = tuple(
 # Words for a talk, which no name contains.
 TALK = phrases(
     r"""
-    interview|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista
+    interview|transcript|proceedings|采访|访谈|专访|訪談|專訪|採訪|인터뷰|интервью|entretien|entrevista|intervista
     """
 )

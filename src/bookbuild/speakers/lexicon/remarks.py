@@ -27,9 +27,12 @@ REMARKS = folded(
     caution|attention|background|context|takeaway|takeaways|key takeaways|bottom line|lesson
     lessons|key|info|input|output
     subscribe|follow|listen|watch|download|episode|season|series|guests|hosts|speakers
-    participants|attendees|present
+    participants|attendees|present|panelists|panellists|witnesses|regrets|apologies
+    icon|player|video|audio|podcast
     age|occupation|profession|born|home|hometown|job|role|company|position|education|status|file
     files|collection|ref|id
+    action|action item|action items|resolution|resolved|motion
+    info|warn|error|debug|trace|fatal|critical
     original|original article|original title|translator|translation|translated by
     translator's note|comments|comment|reply
     first|second|third|fourth|finally|last|lastly|next|also|then|meanwhile|one|two|three|today
@@ -84,6 +87,7 @@ REMARKS = folded(
 # What opens a note of the editor's in the midst of a talk.
 EDITORS = folded(
     """
+    action|action item|resolution|resolved|ad|advertisement
     editor's note|ed. note|ed.|note|nb|n.b.|update|correction|translator's note|webmaster's note
     anm. d. red.|anm. d. redaktion|anm.|anmerkung|anmerkung der redaktion|ndlr|n.d.l.r.
     note de la rédaction|note|nota|nota del editor|nota de la redacción|n. de la r.|n. del e.

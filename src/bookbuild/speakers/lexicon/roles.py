@@ -90,6 +90,8 @@ PODCAST = phrases(
 UNNAMED = alternatives(
     """
     speaker|unknown speaker|unidentified speaker|unidentified|unknown|voice|man|woman|male voice
+    unidentified (?:fe)?male|unidentified (?:wo)?m[ae]n|unidentified (?:person|people|child)
+    unidentified (?:children|reporters?|participants?|voices?)
     female voice|male speaker|female speaker|panelist|guest|host|interviewer|interviewee|student
     audience member|caller|participant|发言人|说话人|发言者|講者|發言人|話者|スピーカー|화자
     참석자|sprecher|sprecherin|locuteur|locutrice|intervenant|intervenante|interlocuteur|hablante
