@@ -100,8 +100,9 @@ def _from_label(name: str, person: Person) -> str:
             return " ".join(words[folded.index(label.casefold()) :])
         if (
             len(words) > 2
-            and label.casefold() == folded[-1]
+            and without_title(label).casefold() == folded[-1]
             and words[-2].casefold() not in PARTICLES
+            and not INITIALS.fullmatch(words[-2])
         ):
             return " ".join(words[-2:])
         if DOTTED.search(name) and name.find(label) > 0:
