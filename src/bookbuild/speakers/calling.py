@@ -110,6 +110,12 @@ def _from_label(name: str, person: Person) -> str:
     return name
 
 
+def _speaks(name: str, people: Sequence[Person]) -> bool:
+    """Whether a label may be that of ``name``."""
+    labels = [label for person in people for label in person.labels]
+    return any(is_part(label, name) or is_initials_of(label, name) for label in labels)
+
+
 def _claim(label: str, mention: Mention) -> float:
     """Return how surely a name of the text is that of a label: by part 3, initials 2, sound 1."""
     if bool(mention.short) and bare(mention.short) == bare(label):
@@ -204,6 +210,8 @@ def _name_parts(people: Sequence[Person], talk: Talk) -> None:
         names = [entry.name for entry in talk.named if entry.role in roles.get(part, ())]
         if part == "interviewee" and not names:
             names = [mention.name for mention in talk.mentions if mention.weight >= SURE]
+        if part == "interviewer" and not names:
+            names = [name for name in talk.authors if not _speaks(name, people)]
         free = [name for name in dict.fromkeys(names) if bare(name) not in taken]
         if len(free) == 1:
             person.name = free[0]

@@ -94,7 +94,14 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
     credit = find_credits(chapter, candidates, labels, setting)
-    talk = Talk(order, entries, credit.mentions, credit.named, has_questions=bool(questions))
+    talk = Talk(
+        order,
+        entries,
+        credit.mentions,
+        credit.named,
+        authors=credit.authors,
+        has_questions=bool(questions),
+    )
     people = _everybody(talk, credit, directives)
     anchors = _anchors(own, people, _Signs(labels, directives, questions))
     habits = find_habits(own, people, anchors, questions)

@@ -39,6 +39,11 @@ class Credits:
         return (*self.stated, *writers)
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """Those whom the place of their name shows to be the authors, and nothing else."""
+        return tuple(surest([byline for byline in self.bylines if byline.weight == PLACED]))
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """The names of the text, those with a part in the talk among them."""
         known = [mention.name for mention in self.setting.mentions]
