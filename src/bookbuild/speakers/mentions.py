@@ -111,8 +111,8 @@ def _of_initials(name: str, short: str) -> str:
 def _uninflected(name: str, names: Iterable[str]) -> str | None:
     """Return the shortest of ``names`` of which ``name`` is a case, if it has cases: Тимуром."""
     is_case = _is_case_of if CYRILLIC.search(name) else _is_latin_case_of
-    others = [other for other in names if other != name and len(other) <= len(name)]
-    found = [other for other in others if is_case(name, other)]
+    alike = [other for other in names if other[:2] == name[:2] and other != name]
+    found = [other for other in alike if len(other) <= len(name) and is_case(name, other)]
     return min(found, key=len, default=None)
 
 
