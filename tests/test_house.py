@@ -48,6 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "speakers.weights",
     ),
     (
+        "speakers.lexicon.bylines",
         "speakers.lexicon.names",
         "speakers.lexicon.remarks",
         "speakers.lexicon.roles",
@@ -85,6 +86,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "speakers.gathering",
         "speakers.roles",
     ),
+    ("speakers.bylines",),
     (
         "speakers.calling",
         "speakers.habits",

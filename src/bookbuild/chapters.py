@@ -80,6 +80,7 @@ def make_chapter(
         declares=tuple(key for key in ("title", "language") if getattr(matter, key)),
         speakers=matter.speakers,
         people=matter.people,
+        authors=matter.authors,
         part=manuscript.part,
         removed=removed,
     )

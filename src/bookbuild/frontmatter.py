@@ -7,7 +7,7 @@ Owns PyYAML.
 import datetime
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,7 @@ PEOPLE: Mapping[str, Role] = {
     "authors": "",
     "by": "",
 }
+AUTHORS = frozenset({"author", "authors", "by"})
 # What tells front matter that is never closed from text below a thematic break.
 OWN_KEY = re.compile(r"(?:title|date|order|source|portrait|speakers|draft|language)[ \t]*[:=]")
 TOML_LINE = re.compile(r"line (\d+)")
@@ -63,6 +64,7 @@ class FrontMatter:
     portrait: str = ""
     speakers: tuple[SpeakerEntry, ...] = ()
     people: tuple[SpeakerEntry, ...] = ()  # named as host, guest, author …: no roster
+    authors: tuple[str, ...] = ()  # those of them who wrote the text
     draft: bool = False
     language: str = ""
 
@@ -157,6 +159,7 @@ def _read(reader: _Reader, body: str, *, first_line: int) -> FrontMatter:
         portrait=_text(reader, "portrait"),
         speakers=_speakers(reader),
         people=tuple(_people(reader.values)),
+        authors=tuple(entry.name for entry in _people(_only(reader.values, AUTHORS))),
         draft=_truth(reader, "draft"),
         language=_language(reader),
     )
@@ -240,6 +243,10 @@ def _people(values: Mapping[str, Any]) -> Iterator[SpeakerEntry]:
             name = item.get("name") if isinstance(item, dict) else item
             if isinstance(name, str) and name.strip():
                 yield SpeakerEntry(re.sub(r"\s*[(（].*", "", name.strip()), (), role)
+
+
+def _only(values: Mapping[str, Any], keys: Collection[str]) -> Mapping[str, Any]:
+    return {key: value for key, value in values.items() if str(key).casefold() in keys}
 
 
 def _named(name: object, rest: object) -> object:

@@ -258,6 +258,7 @@ class Chapter:
     declares: tuple[str, ...] = ()  # of title and language, those that the front matter gives
     speakers: tuple[SpeakerEntry, ...] = ()  # its own roster, from the front matter
     people: tuple[SpeakerEntry, ...] = ()  # whom the front matter names besides, as guest or author
+    authors: tuple[str, ...] = ()  # who wrote the text, by the front matter
     part: str = ""  # title of the part that it stands in
     removed: tuple[tuple[int, str], ...] = ()
 

@@ -100,13 +100,20 @@ def _from_label(name: str, person: Person) -> str:
             return " ".join(words[folded.index(label.casefold()) :])
         if (
             len(words) > 2
-            and label.casefold() == folded[-1]
+            and without_title(label).casefold() == folded[-1]
             and words[-2].casefold() not in PARTICLES
+            and not INITIALS.fullmatch(words[-2])
         ):
             return " ".join(words[-2:])
         if DOTTED.search(name) and name.find(label) > 0:
             return name[name.find(label) :]
     return name
+
+
+def _speaks(name: str, people: Sequence[Person]) -> bool:
+    """Whether a label may be that of ``name``."""
+    labels = [label for person in people for label in person.labels]
+    return any(is_part(label, name) or is_initials_of(label, name) for label in labels)
 
 
 def _claim(label: str, mention: Mention) -> float:
@@ -203,6 +210,8 @@ def _name_parts(people: Sequence[Person], talk: Talk) -> None:
         names = [entry.name for entry in talk.named if entry.role in roles.get(part, ())]
         if part == "interviewee" and not names:
             names = [mention.name for mention in talk.mentions if mention.weight >= SURE]
+        if part == "interviewer" and not names:
+            names = [name for name in talk.authors if not _speaks(name, people)]
         free = [name for name in dict.fromkeys(names) if bare(name) not in taken]
         if len(free) == 1:
             person.name = free[0]

@@ -40,6 +40,7 @@ class Talk:
     entries: Sequence[SpeakerEntry]
     mentions: Sequence[Mention]
     named: Sequence[SpeakerEntry] = ()  # hosts and guests that front matter and lines above name
+    authors: Sequence[str] = ()  # who may have asked: nothing but their place in the text says so
     asked: Sequence[int] = ()  # lines of the questions without a label: whoever has one answers
 
     @property

@@ -2,10 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, HAN_BEFORE, TITLES
+from bookbuild.speakers.lexicon.names import (
+    CASE_ENDINGS,
+    CLAUSE_WORDS,
+    HAN_BEFORE,
+    SHORT_CASE_ENDINGS,
+    TITLES,
+)
 from bookbuild.speakers.likeness import is_initials_of
 from bookbuild.speakers.names import DOTS, UPPER, looks_like_name
 from bookbuild.turns import fold
@@ -46,6 +52,13 @@ LOST_LETTERS = re.compile(
     r"(?: [a-z]{1,6}){1,2}(?=\s?[\u2063\u3000-\u303f\u4e00-\u9fff\uff00-\uffef)(])"
 )
 AND = re.compile(" (?:y|e) ")
+POSSESSIVE = re.compile(r"['’](?:s|[a-zçğıöşü]{2,4})$")  # Adeyemi's, Demir'le
+OPENING_QUOTES, CLOSING_QUOTES = "«„“‹", "»“”›"
+OPENS = re.compile(
+    r"(?:^|[\n\u2063«„“:.!?—–-]\s*|\b(?:the|der|die|el|la|le|il|o|a|de|het|en)\s)$", re.IGNORECASE
+)
+AHEAD = 8  # characters before a name in which its line begins, or an article stands
+LONGEST_ENDING, SHORTEST_BASE = 5, 3  # letters of a case, and of a name that may have one
 INTRODUCED = re.compile(
     r"(?P<name>[^\W\d_][^()（）\n]{0,60}?)\s*[(（](?=[^()（）]*[^\W\d_])\s*(?P<short>[^()（）\n]{1,40}?)\s*[)）]"
 )
@@ -60,7 +73,7 @@ class Mention:
     short: str = ""  # initials or another form in brackets: "Maria Costa (MC)"
 
 
-def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
+def find_names(texts: Sequence[tuple[str, int]]) -> tuple[Mention, ...]:
     """Return the full names in ``texts``, each with a weight; the weightiest first."""
     weights: Counter[str] = Counter()
     shorts: dict[str, str] = {}
@@ -74,11 +87,20 @@ def find_names(texts: Iterable[tuple[str, int]]) -> tuple[Mention, ...]:
             if names and names[-1] and found["name"].rstrip().endswith(names[-1]):
                 shorts.setdefault(names[-1], found["short"])
                 weights[names[-1]] += 0
+    _gather_forms(weights, [text for text, _ in texts])
+    ranked = sorted(weights, key=lambda name: -weights[name])
+    return tuple(Mention(name, weights[name], shorts.get(name, "")) for name in ranked)
+
+
+def _gather_forms(weights: Counter[str], texts: Sequence[str]) -> None:
+    """Give to the name that somebody is called by the weight of its cases and longer forms."""
     for name in list(weights):
         if (base := _uninflected(name, weights)) is not None:
             weights[base] += weights.pop(name)
-    ranked = sorted(weights, key=lambda name: -weights[name])
-    return tuple(Mention(name, weights[name], shorts.get(name, "")) for name in ranked)
+    for name in list(weights):
+        if base := _behind_profession(name, weights, texts):
+            weights[base] += weights[name]
+            weights[name] = 0  # it may be a name of three words after all
 
 
 def _of_initials(name: str, short: str) -> str:
@@ -95,13 +117,62 @@ def _uninflected(name: str, names: Iterable[str]) -> str | None:
 
     Where words are not parted, of which it is the beginning: what follows runs into it.
     """
-    others = [other for other in names if other != name and len(other) <= len(name)]
+    alike = [other for other in names if other[:2] == name[:2] and other != name]
+    is_case = _is_case_of if CYRILLIC.search(name) else _is_latin_case_of
     if DOTTED_NAME.fullmatch(name):
-        found = [other for other in others if DOT.search(other) and name.startswith(other)]
+        found = [other for other in alike if DOT.search(other) and name.startswith(other)]
     else:
-        is_case = bool(CYRILLIC.search(name))
-        found = [other for other in others if is_case and _is_case_of(name, other)]
+        found = [other for other in alike if len(other) <= len(name) and is_case(name, other)]
     return min(found, key=len, default=None)
+
+
+def _is_latin_case_of(name: str, base: str) -> bool:
+    """Whether ``name`` is ``base`` with the ending of a case: in most languages, names have none.
+
+    Maria and Mario differ in their last letters, too; Smith and Smithson in more than these.
+    """
+    pairs = list(zip(name.split(), base.split(), strict=False))
+    if len(name.split()) != len(base.split()):
+        return False
+    ends = [_case_ending(word, other) for word, other in pairs]
+    if None in ends:
+        return False
+    is_clear = any(end and end.endswith(CASE_ENDINGS) for end in ends)
+    is_added = ends[-1] in SHORT_CASE_ENDINGS and all(
+        word == other or word[len(other) :] in SHORT_CASE_ENDINGS for word, other in pairs
+    )
+    return is_clear or is_added
+
+
+def _case_ending(word: str, base: str) -> str | None:
+    """Return what ``word`` has in place of the end of ``base``; None: it is another word."""
+    if word == base:
+        return ""
+    if word.startswith(base):
+        end = word[len(base) :]
+    else:
+        stem = base[:-3] if base.endswith("nen") else base[:-1]  # Virtanen, Virtasen
+        end = word[len(stem) :] if word.startswith(stem) else ""
+    return end if 0 < len(end) <= LONGEST_ENDING and len(base) >= SHORTEST_BASE else None
+
+
+def _behind_profession(name: str, names: Collection[str], texts: Sequence[str]) -> str:
+    """Return the name behind a word that is no part of it, as in "Potter Tom Adeyemi sits …".
+
+    Such a word opens a line or follows an article, and the name stands elsewhere without it. (A
+    title is there twice: by itself, and as the heading that it is taken from.)
+    """
+    base = name.partition(" ")[2]
+    if base not in names or " " not in base:
+        return ""
+    before = [
+        text[max(0, found.start() - AHEAD) : found.start()]
+        for text in texts
+        for found in re.finditer(re.escape(name), text)
+    ]
+    alone = sum(text.count(base) for text in texts) - len(before)
+    is_opening = all(OPENS.search(words) for words in before)
+    return base if is_opening and 2 * alone >= len(before) > 0 else ""
 
 
 def _is_case_of(name: str, base: str) -> bool:
@@ -128,7 +199,9 @@ def _names_in(text: str) -> Iterator[str]:
     for found in ADDRESSED.finditer(text):
         yield found[found.lastgroup or 0]
     for found in FULL_NAME.finditer(text):
-        words = found[0].split()
+        if _is_quoted(text, found.start(), found.end()):
+            continue
+        words = POSSESSIVE.sub("", found[0]).split()
         while words and (
             words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES
         ):
@@ -138,6 +211,13 @@ def _names_in(text: str) -> Iterator[str]:
             if is_spelt and 2 <= len(name.split()) <= 5 and looks_like_name(name):
                 lost = LOST_LETTERS.match(text, found.end())
                 yield name.rstrip(".") + (lost[0] if lost else "")
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether there is nothing else between two quotation marks: so stands a title."""
+    return text[start - 1 : start] in (*OPENING_QUOTES,) and text[end : end + 1] in (
+        *CLOSING_QUOTES,
+    )
 
 
 def _parted(name: str) -> Sequence[str]:

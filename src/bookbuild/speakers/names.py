@@ -13,6 +13,7 @@ from bookbuild.speakers.lexicon.names import (
     KANA_CLAUSE,
     PARTICLES,
     TALK,
+    TIME_WORDS,
     TITLES,
 )
 from bookbuild.speakers.lexicon.remarks import REMARKS
@@ -46,6 +47,8 @@ def looks_like_name(text: str) -> bool:
     if CASELESS.search(bare):
         return _looks_caseless(bare)
     words = [word for word in re.split(r"[\s]+", bare) if word]
+    if all(fold(word) in TIME_WORDS for word in words):
+        return False
     if is_clause(" ".join(word for word in words if word.casefold() not in PARTICLES)):
         return False
     main = [

@@ -104,9 +104,9 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, setting)
     telling = [*stated, *(item for item in candidates if item.key not in labels)]
-    credit = find_credits(chapter, telling, (), setting)
+    credit = find_credits(chapter, telling, setting)
     asked = [own[number].prose.line for number in questions]
-    talk = Talk(order, entries, credit.mentions, credit.named, asked)
+    talk = Talk(order, entries, credit.mentions, credit.named, credit.authors, asked)
     people = _everybody(talk, credit, directives)
     anchors = _anchors(own, people, _Signs(labels, directives, questions))
     names = {name for person in people for name in called(person)}

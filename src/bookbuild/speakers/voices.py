@@ -1,31 +1,25 @@
 """Those whom no label names: by the editor's directives, by bylines, or as "Interviewer"."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.language import detect_language
-from bookbuild.model import BlockKind, Chapter, Prose, Role, SpeakerEntry
+from bookbuild.model import Chapter, Role, SpeakerEntry
+from bookbuild.speakers.bylines import PLACED, Byline, find_bylines, surest
 from bookbuild.speakers.cast import Person
 from bookbuild.speakers.directives import Directive
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
-from bookbuild.speakers.gathering import IN_INTRODUCTION, IN_MATTER, linkless
+from bookbuild.speakers.gathering import IN_INTRODUCTION, IN_MATTER
 from bookbuild.speakers.lexicon.roles import ANSWERERS, ASKERS, INTERVIEW_BY, ROLE_OF
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt
-from bookbuild.speakers.mentions import Mention, find_names
-from bookbuild.speakers.names import bare, is_part
+from bookbuild.speakers.mentions import Mention
+from bookbuild.speakers.names import bare, is_part, members
 from bookbuild.speakers.roles import ASKING
 from bookbuild.turns import fold
 
 ANSWERING: tuple[Role, ...] = ("interviewee", "guest")
-BYLINE = re.compile(
-    r"^(?:(?:posted|written|words|text|interview(?:ed)?) by|by|von|par|por|di|door|av|autor(?:in)?"
-    r"|auteur|autore|text[eo]?)[ :]",
-    re.IGNORECASE,
-)
 FEWEST_QUESTIONS, MOSTLY = 3, 0.6  # of the labelled turns ask
-BYLINE_LENGTH, BYLINE_BLOCKS = 120, 6  # characters, and blocks from the start
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,20 @@ class Credits:
 
     chapter: Chapter
     setting: Setting
-    named: tuple[SpeakerEntry, ...]
+    stated: tuple[SpeakerEntry, ...]
+    bylines: tuple[Byline, ...] = ()
+
+    @property
+    def named(self) -> tuple[SpeakerEntry, ...]:
+        """Everybody with a part in the talk; who is credited for the text asks."""
+        sure = [byline for byline in self.bylines if byline.weight > PLACED]
+        writers = [SpeakerEntry(name, (), "interviewer") for name in surest(sure)]
+        return (*self.stated, *writers)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Those whom the place of their name shows to be the authors, and nothing else."""
+        return tuple(surest([byline for byline in self.bylines if byline.weight == PLACED]))
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -44,12 +51,13 @@ class Credits:
         return (*self.setting.mentions, *stated)
 
 
-def find_credits(
-    chapter: Chapter, candidates: Sequence[Candidate], labels: Collection[str], setting: Setting
-) -> Credits:
-    """Return whom front matter, lines such as "Interviewer: Ana Costa" and bylines name."""
-    stated = _stated(candidates, labels)
-    return Credits(chapter, setting, (*chapter.people, *stated, *_bylines(chapter.blocks)))
+def find_credits(chapter: Chapter, telling: Sequence[Candidate], setting: Setting) -> Credits:
+    """Return whom front matter, lines such as "Interviewer: Ana Costa" and bylines name.
+
+    ``telling``: the heads that open no turn.
+    """
+    stated = _stated(telling)
+    return Credits(chapter, setting, (*chapter.people, *stated), find_bylines(chapter, setting))
 
 
 def person_called(name: str, people: Sequence[Person]) -> int | None:
@@ -84,7 +92,9 @@ def find_nameless(people: Sequence[Person], credit: Credits) -> Iterator[Person]
     chapter, taken = credit.chapter, {bare(person.name) for person in people}
     language = chapter.language or detect_language(chapter.source.text)
     if not any(person.role in ASKING for person in people):
-        name = _named_as(credit.named, ASKING, taken) or _wording(ASKERS, language)
+        name = _named_as(credit.stated, ASKING, taken) or _author(credit.bylines, taken)
+        name = name or _wording(ASKERS, language)
+        taken.add(bare(name))
         yield Person([], Counter({name: 0}), None, name, "interviewer")
     if not any(person.role not in ASKING for person in people):
         others = [entry for entry in credit.named if entry.role not in ANSWERING]
@@ -103,21 +113,17 @@ def is_one_sided(people: Sequence[Person], anchors: Sequence[Candidate]) -> bool
     return len(anchors) >= FEWEST_QUESTIONS and asked >= MOSTLY * len(anchors)
 
 
-def _stated(candidates: Sequence[Candidate], labels: Collection[str]) -> Iterator[SpeakerEntry]:
-    for item in candidates:
+def _stated(telling: Sequence[Candidate]) -> Iterator[SpeakerEntry]:
+    for item in telling:
         role = ROLE_OF.get(item.key) or INTERVIEW_BY.get(item.key, "")
-        if role and item.key not in labels and (name := value_name(item)):
-            yield SpeakerEntry(name, (), role)
+        if role and (name := value_name(item)):
+            yield from (SpeakerEntry(one, (), role) for one in members(name) or (name,))
 
 
-def _bylines(blocks: Sequence[Prose]) -> Iterator[SpeakerEntry]:
-    """Yield whom a short line near the start names as the author: who writes, asks."""
-    for block in blocks[:BYLINE_BLOCKS]:
-        plain = linkless(block.text).strip()
-        is_line = len(plain) < BYLINE_LENGTH and block.kind is BlockKind.PARAGRAPH
-        if is_line and (found := BYLINE.search(plain)):
-            for mention in find_names([(plain[found.end() :], 1)])[:1]:
-                yield SpeakerEntry(mention.name, (), "interviewer")
+def _author(bylines: Sequence[Byline], taken: Collection[str]) -> str:
+    """Return the name of the only one whom the surest bylines name, or nothing."""
+    names = surest(bylines)
+    return names[0] if len(names) == 1 and bare(names[0]) not in taken else ""
 
 
 def _named_as(

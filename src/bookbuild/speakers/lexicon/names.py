@@ -78,6 +78,19 @@ KANA_CLAUSE = tuple(
     は が を に で と も です ます こと って から まで
     """.split()
 )
+# What stands behind a time of day.
+TIME_WORDS = frozenset(
+    "am pm est edt cst cdt mst mdt pst pdt gmt utc cet cest bst ist jst uhr hrs".split()
+)
+# Endings that a name has in another case than the one it is called by: Nowakiem, Virtaselta.
+CASE_ENDINGS = tuple(
+    """
+    em iem ém ým om owi ovi ego ého emu ému ą ę ej ie ou kou
+    lla llä lta ltä lle ssa ssä sta stä seen sen ksi nak nek val vel lyel nyel ral rel ról ről tól
+    től hoz hez höz ban ben ból ből
+    """.split()
+)
+SHORT_CASE_ENDINGS = frozenset("n a u".split())  # only behind a name that is there in full
 # Words for a talk, which no name contains.
 TALK = phrases(
     r"""
