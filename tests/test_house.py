@@ -63,8 +63,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "speakers.containers",
         "speakers.forms",
+        "speakers.furniture",
         "speakers.labels",
         "speakers.likeness",
+        "speakers.run_in",
         "speakers.steps",
     ),
     (
@@ -94,7 +96,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "speakers.voices",
         "speakers.weighing",
     ),
-    ("speakers.people",),
+    ("speakers.anchoring", "speakers.people"),
     ("speakers.reading",),
     ("speakers.turning",),
     ("speakers",),

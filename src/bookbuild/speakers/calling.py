@@ -157,8 +157,8 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
         holds = sum(is_part(other, name) for other in names)  # without spaces, it has one word
         is_spelt = any(len(word) > 1 for word in parts(name)) and not INITIALS.fullmatch(name)
         return (
-            is_latin,
             is_whole,
+            is_latin,
             is_spelt,
             len(parts(name)),
             holds,

@@ -46,6 +46,7 @@ WHOLE = {
     ),
     "bold italic": re.compile(r"(?:\*\*\*|___)(?![\s*_])(?:[^*_]|\n)+(?:\*\*\*|___)[ \t]*"),
 }
+SPAN = re.compile(r"</?(?:span|font)\b[^<>]*>")  # a colour, and nothing else
 SPOKEN_DASH = re.compile(
     r"\s*(?:\*{1,2})?(?:[—–―]{1,2}|-{1,2}|\\-)(?:\*{1,2})?[ \t\u00a0]*(?=[^\s\-—–|>])"
 )
@@ -117,7 +118,8 @@ class Cues:
         """Return how all of it is set off: bold, italic, bold italic or not at all."""
         if self._text[:1] not in "*_<":
             return ""
-        return next((name for name, whole in WHOLE.items() if whole.fullmatch(self._text)), "")
+        text = SPAN.sub("", self._text).strip() if self._text.startswith("<") else self._text
+        return next((name for name, whole in WHOLE.items() if whole.fullmatch(text)), "")
 
     @cached_property
     def has_dash(self) -> bool:

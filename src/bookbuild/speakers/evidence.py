@@ -14,7 +14,8 @@ from bookbuild.turns import QUESTION
 SHORT_VALUE = 40  # characters: a date or a place after "Date:" is not longer
 ASKED_NEAR, ASKED_WITHIN = 40, 160  # characters from the end of what is said
 QUESTION_MARK = re.compile(r"[?？؟]")
-REMARK_BEHIND = re.compile(r"\s*(?:[(（\[]|[,，]\s).*")
+# A remark, or the next line of credits: 周岚 编辑：阿木
+REMARK_BEHIND = re.compile(r"\s*(?:[(（\[]|[,，]\s).*|[\s|/]+[^\s:：]{1,12}\s?[:：].*")
 MOST_COUNTED = 3  # of the scores are told to the editor
 
 

@@ -19,6 +19,7 @@ NEARLY_ALL = 0.8  # are answered at once, where a form takes turns with other te
 ENOUGH = 3.0  # evidence that a text whose questions are marked is a talk and no list of answers
 HOW_SURE = 0.85
 CLOSE = 8  # blocks after the last question in which its speaker may thank
+LEAST = {"quotation": 2, "number": 2, "item": 2}  # a single one is another's, or a list
 # The forms that may take turns with other text, and how many of their blocks must ask then.
 TURNS = {"bold": 0.35, "italic": 0.35, "dash": 0.25}
 INTRODUCTION = 3000  # characters in which a text says that it is an interview
@@ -85,10 +86,12 @@ def _forms(
             if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + CLOSE))
         ]
         if form == "heading":  # between questions stand intertitles
-            own = asking
+            own = [n for n in own if n in asking or cues[n].thanks]
         answered = [n for n in asking if _is_answered(n, own, cues)]
-        if len(asking) >= MOSTLY * max(1, len(own)) and len(answered) >= MOSTLY * max(
-            1, len(asking)
+        if (
+            len(asking) >= MOSTLY * max(1, len(own))
+            and len(answered) >= MOSTLY * max(1, len(asking))
+            and len(asking) >= LEAST.get(form, 1)
         ):
             yield form, [n for n in own if takes_turns or form == "dash" or _may_ask(cues[n], form)]
 

@@ -23,7 +23,6 @@ def find_habits(
     people: Sequence[Person],
     anchors: Mapping[int, Anchor],
     questions: Mapping[int, Question],
-    furniture: Collection[int],
 ) -> Habits:
     """Return the habits of a chapter with these blocks, ``own``."""
     askers = frozenset(n for n, person in enumerate(people) if person.role in ASKING)
@@ -38,7 +37,6 @@ def find_habits(
         missing_questions=gaps[False],
         length=_length(own, starts),
         is_closed=any(cues_of(own[n].prose).thanks for n in starts[-3:]),
-        furniture=furniture,
         dashes=_dashes(own, questions),
         names={number: called(person) for number, person in enumerate(people)},
     )

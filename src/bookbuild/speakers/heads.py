@@ -64,6 +64,7 @@ NO_NAME = re.compile(
     r"[\[\]<>{}!~^$=“”?;,،，。！？؟؛；…\\*|]|(?<!^)@|^[\d\W_]+$|://|\d{4}|#(?!\d{1,2}$)"
 )
 NICKNAME = re.compile(r"(?<=\s)[\"“][^\"“”]{1,20}[\"”](?=\s)")
+REMARK = re.compile(r"\[.*\]|[(（［].*[)）］]")  # [laughter], alone on a line
 LONGEST_NAME, LONGEST_LINE, MOST_WORDS = 60, 90, 8
 MOST_NAMES = 3  # words before a full stop: more are a sentence
 
@@ -222,6 +223,8 @@ def _by_line(line: _Line) -> Head | None:
     body = line.body.rstrip()
     head = _head(line, body, "line", body, "")
     if line.plain.goes_on or len(body) > LONGEST_LINE or head is None:
+        return None
+    if REMARK.fullmatch(body):
         return None
     is_long = bool(head.aside) or len(head.name.split()) > MOST_NAMES
     if is_long and body[-1] in ".?!,;。！？，；":  # a sentence

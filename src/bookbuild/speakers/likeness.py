@@ -108,13 +108,16 @@ def _alike(one: str, other: str, a: str, b: str) -> float:
 
 
 def is_short_form(short: str, name: str) -> bool:
-    """Whether ``short`` is the beginning of a person's first name: Gwen, of Gwendolyn Sachs."""
-    words = name.split()
-    return (
-        len(words) > 1
-        and len(short) >= SHORTEST
-        and len(words[0]) > len(short)
-        and bare(words[0]).startswith(bare(short))
+    """Whether ``short`` is a beginning of a person's first name, or its end: Gwendolyn Sachs.
+
+    Three letters begin a name (Max), four end one (Beth).
+    """
+    words = without_title(name).split()
+    if len(words) == 1 or len(words[0]) <= len(short):
+        return False
+    first, part = bare(words[0]), bare(short)
+    return (len(part) >= SHORTEST and first.startswith(part)) or (
+        len(part) > SHORTEST and first.endswith(part)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bookbuild.speakers.lexicon.names import (
     CASE_ENDINGS,
     CLAUSE_WORDS,
+    GREETINGS,
     HAN_BEFORE,
     SHORT_CASE_ENDINGS,
     TITLES,
@@ -203,7 +204,9 @@ def _names_in(text: str) -> Iterator[str]:
             continue
         words = POSSESSIVE.sub("", found[0]).split()
         while words and (
-            words[0].casefold().strip("'’") in CLAUSE_WORDS or fold(words[0]) in TITLES
+            words[0].casefold().strip("'’") in CLAUSE_WORDS
+            or fold(words[0]) in TITLES
+            or fold(words[0]) in GREETINGS
         ):
             words = words[1:]
         for name in _parted(" ".join(words)):
@@ -235,5 +238,5 @@ def _trimmed_han(name: str) -> str:
             name = rest
     dot = DOT.search(name)
     start = dot.end() if dot else 0
-    rest = HAN_BEHIND.split(name[start:])[0] if dot else ""
+    rest = HAN_BEHIND.split(HAN_ADDRESS.sub("", name[start:]))[0] if dot else ""
     return HAN_ADDRESS.sub("", (name[:start] if dot else name) + rest)

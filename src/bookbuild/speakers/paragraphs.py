@@ -27,7 +27,7 @@ INNER_LABEL = re.compile(
 # A plain label behind the end of a sentence.
 RUN_ON = re.compile(
     r"""(?<=[.?!…。？！”\"»)])[ \t]*(?<=[\s。？！”])
-        (?P<name>[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：]
+        (?P<name>(?:[^\W\d_]{1,4}\.[ ])?[^\W\d_][^\s:：.?!。？！]*(?:[ ][^\s:：.?!]+){0,3})\s?[:：]
         (?!//)(?!\s*[a-zà-ÿа-я])""",
     re.VERBOSE,
 )

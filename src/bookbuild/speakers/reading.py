@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Report
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
+from bookbuild.speakers.anchoring import Signs, find_anchors
 from bookbuild.speakers.cast import Person, Talk
 from bookbuild.speakers.directives import Directive, find_directives
 from bookbuild.speakers.evidence import Candidate, Setting, Verdict
@@ -17,16 +18,13 @@ from bookbuild.speakers.gathering import (
     count_questions,
     find_cast,
     find_setting,
-    first_comment,
     gather_labels,
 )
 from bookbuild.speakers.habits import called, find_habits
-from bookbuild.speakers.names import is_part
 from bookbuild.speakers.paragraphs import Piece, unlabelled
 from bookbuild.speakers.people import find_people
 from bookbuild.speakers.pieces import cut, dropped_lines, pieces
 from bookbuild.speakers.records import settle_heads
-from bookbuild.speakers.roles import ASKING
 from bookbuild.speakers.run_in import cut_run_in
 from bookbuild.speakers.sequence import Decision, decide
 from bookbuild.speakers.steps import NOBODY, Anchor
@@ -36,20 +34,8 @@ from bookbuild.speakers.voices import (
     find_directed,
     find_nameless,
     is_one_sided,
-    person_called,
 )
 from bookbuild.speakers.weighing import doubtful, find_labels, weigh
-from bookbuild.turns import fold
-
-# How sure a label is somebody's by the reason, where it is not theirs word for word.
-DOUBTS: Mapping[str, float] = {
-    "sounds like": 0.95,
-    "is spelt almost like": 0.95,
-    "is the initial of": 0.9,
-    "stands where nobody else can speak, but": 0.8,
-}
-
-AMBIGUOUS = 0.5  # certainty of a label that may be either of two: Ana, beside two Anas
 
 Removed = tuple[tuple[int, str], ...]
 """Pairs of line and text: what opening a block took away."""
@@ -78,52 +64,69 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
-    """What settles blocks: labels, the editor's words, the form of questions."""
+class _Heads:
+    """What may be labels in a chapter.
 
+    ``parts``: its blocks with these; ``labels`` and ``order``: those that are, and where;
+    ``telling``: those that open no turn; ``doubted``: those of them that might.
+    """
+
+    setting: Setting
+    parts: Sequence[Sequence[Piece]]
     labels: Mapping[str, Verdict]
-    directives: Mapping[int, Directive]
-    questions: Mapping[int, Question]
+    order: Sequence[Candidate]
+    telling: Sequence[Candidate]
+    doubted: Sequence[Candidate]
 
 
 def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Report) -> Found:
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
+    heads = _find_heads(chapter, entries)
+    own, removed = _cut(chapter.blocks, heads.parts, heads.labels)
+    own = _without_run_in(chapter, own, heads.setting)
+    directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
+    questions = _questions(chapter, own, directives, heads.setting)
+    asked = [own[number].prose.line for number in questions]
+    credit = find_credits(chapter, heads.telling, heads.setting)
+    talk = Talk(heads.order, entries, credit.mentions, credit.named, credit.authors, asked)
+    people = _everybody(talk, credit, directives)
+    anchors = find_anchors(own, people, Signs(heads.labels, directives, questions))
+    words = [unlabelled(piece) for piece in own]
+    furniture = find_furniture(words, anchors, {n for person in people for n in called(person)})
+    passed = dict.fromkeys(furniture, Anchor(NOBODY, is_passed=True))
+    habits = find_habits(own, people, anchors, questions)
+    return Found(
+        people,
+        own,
+        decide(words, {**anchors, **passed}, habits),
+        anchors,
+        questions,
+        furniture,
+        directives,
+        heads.labels,
+        heads.doubted,
+        removed,
+        is_listed=bool(entries),
+    )
+
+
+def _find_heads(chapter: Chapter, entries: Sequence[SpeakerEntry]) -> _Heads:
+    """Return what the heads of a chapter's lines turn out to be: labels, credits, or text."""
     parts = settle_heads([pieces(block) for block in chapter.blocks])
     every = gather_labels(chapter, parts)
     stated = find_cast(every)
     candidates = tuple(item for item in every if item not in stated)
     setting = find_setting(chapter, candidates, entries, stated)
     verdicts = weigh(candidates, setting)
-    unlabelled_questions = count_questions(chapter.blocks, candidates)
-    labels = find_labels(candidates, verdicts, setting, unlabelled_questions)
+    labels = find_labels(candidates, verdicts, setting, count_questions(chapter.blocks, candidates))
     order = [item for item in candidates if item.key in labels]
-    kept = _as_set(_headless(parts, stated), order)
-    own, removed = _cut(chapter.blocks, kept, labels)
-    own = _without_run_in(chapter, own, setting)
-    words = [unlabelled(piece) for piece in own]
-    directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
-    questions = _questions(chapter, own, directives, setting)
-    telling = [*stated, *(item for item in candidates if item.key not in labels)]
-    credit = find_credits(chapter, telling, setting)
-    asked = [own[number].prose.line for number in questions]
-    talk = Talk(order, entries, credit.mentions, credit.named, credit.authors, asked)
-    people = _everybody(talk, credit, directives)
-    anchors = _anchors(own, people, _Signs(labels, directives, questions))
-    names = {name for person in people for name in called(person)}
-    furniture = find_furniture(words, anchors, names)
-    habits = find_habits(own, people, anchors, questions, furniture)
-    return Found(
-        people,
-        own,
-        decide(words, anchors, habits),
-        anchors,
-        questions,
-        furniture,
-        directives,
+    return _Heads(
+        setting,
+        _as_set(_headless(parts, stated), order),
         labels,
+        order,
+        [*stated, *(item for item in candidates if item.key not in labels)],
         doubtful(candidates, verdicts, labels),
-        removed,
-        is_listed=bool(entries),
     )
 
 
@@ -224,66 +227,3 @@ def _questions(
         ),
     )
     return find_questions(blocks, taken, start, has_answers=any(labelled))
-
-
-# -- what is known before the sequence is decided -------------------------------------------------
-
-
-def _anchors(own: Sequence[Piece], people: Sequence[Person], signs: _Signs) -> Mapping[int, Anchor]:
-    """Return what is known of blocks. Nobody speaks in the readers' comments."""
-    comments = first_comment([piece.prose for piece in own])
-    found: dict[int, Anchor] = {}
-    for number, piece in enumerate(own):
-        directive = signs.directives.get(number)
-        anchor = _directed(directive, people) or _labelled(piece, people, signs.labels)
-        if anchor is None and number > comments:
-            anchor = Anchor(NOBODY)
-        anchor = anchor or _form_anchor(people, signs.questions.get(number))
-        if anchor is not None:
-            found[number] = anchor
-    return found
-
-
-def _directed(directive: Directive | None, people: Sequence[Person]) -> Anchor | None:
-    """Return who speaks a block by the editor's word; None: there is none."""
-    if directive is None:
-        return None
-    number = person_called(directive.name, people) if directive.name else None
-    return Anchor(NOBODY, is_told=True) if number is None else Anchor(number)
-
-
-def _labelled(
-    piece: Piece, people: Sequence[Person], labels: Mapping[str, Verdict]
-) -> Anchor | None:
-    """Return who speaks a block by its label; None: it has none."""
-    if piece.head is not None and piece.head.is_notice:
-        return Anchor(NOBODY, is_told=True)
-    if piece.head is None or not piece.head.name:
-        return None
-    key = piece.head.key
-    for number, person in enumerate(people):
-        if key in person.keys:
-            names = [other.name for other in people if other is not person]
-            return Anchor(number, _certainty(key, person, labels, names))
-    return None
-
-
-def _form_anchor(people: Sequence[Person], question: Question | None) -> Anchor | None:
-    """Return the one who asks, for a block that is set as questions are."""
-    askers = [number for number, person in enumerate(people) if person.role in ASKING]
-    if question is None or not askers:
-        return None
-    return Anchor(askers[0], question.certainty, is_fixed=False)
-
-
-def _certainty(
-    key: str, person: Person, labels: Mapping[str, Verdict], others: Sequence[str]
-) -> float:
-    """Return how sure a label is: how much speaks for it, and for its being this person's."""
-    entry = person.entry
-    if entry is not None and key in [fold(label) for label in (entry.name, *entry.aliases)]:
-        return 1.0
-    if len(person.keys) == 1 and sum(is_part(person.main, other) for other in others) > 1:
-        return AMBIGUOUS
-    total = labels[key].total if key in labels else 0.0
-    return min(0.99, 0.7 + 0.05 * total) * DOUBTS.get(person.reasons.get(key, ""), 1.0)

@@ -85,7 +85,8 @@ def _leaders(people: Sequence[Person], talk: Talk) -> list[Person]:
     is_asking = any(share >= ASKING_SHARE for _, share in asked.values())
     if not people or (talk.has_questions and (len(people) == 1 or not is_asking)):
         return []
-    first, *rest = sorted(people, key=lambda person: -asked[id(person)][0])
+    by_share = slice(None, None, -1) if talk.has_questions else slice(None)
+    first, *rest = sorted(people, key=lambda person: asked[id(person)][by_share], reverse=True)
     others = [
         person
         for person in rest

@@ -78,14 +78,14 @@ def make_steps(
 ) -> list[Step]:
     """Return a step for each block: who may speak it, and what its own words say of that."""
     steps: list[Step] = []
-    last = max(anchors, default=-1)
+    last = max((n for n, anchor in anchors.items() if anchor.person != NOBODY), default=-1)
     first = min((n for n, anchor in anchors.items() if anchor.person != NOBODY), default=0)
     speaker, heading, rule = NOBODY, False, False
     for number, block in enumerate(blocks):
         anchor = anchors.get(number)
         states = _states(anchor, _candidates(speaker, habits) if number >= first else (NOBODY,))
         cues = cues_of(block)
-        is_passed = number in habits.furniture or (anchor is not None and anchor.is_told)
+        is_passed = anchor is not None and anchor.is_passed
         is_open = not is_passed and (
             anchor is not None or (cues.is_text and not cues.is_intertitle)
         )

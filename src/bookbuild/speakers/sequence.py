@@ -46,7 +46,7 @@ def decide(
 
 
 def _decision(step: Step, state: int, total: Row, left: Row) -> Decision:
-    if step.anchor is not None and step.anchor.is_told:
+    if step.anchor is not None and step.anchor.is_passed:
         return Decision(NOBODY, 1.0)
     every = _log_sum([total[s] + left[s] for s in step.states])
     sure = math.exp(total[state] + left[state] - every)

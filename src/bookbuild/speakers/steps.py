@@ -1,6 +1,6 @@
 """What is known of a chapter's blocks before it is decided who speaks them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bookbuild.speakers.cues import Cues
@@ -18,7 +18,7 @@ class Anchor:
     person: int
     certainty: float = 1.0
     is_fixed: bool = True
-    is_told: bool = False  # the editor says that it is narration: the turn around it goes on
+    is_passed: bool = False  # nobody's, and the turn around it goes on: a caption, narration
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,6 @@ class Habits:
     missing_questions: float = 0.0
     length: float = 1.0  # paragraphs of a turn after its first, on an average
     is_closed: bool = False  # the last words thank
-    furniture: Collection[int] = ()  # blocks that are nobody's by their place
     dashes: frozenset[int] = frozenset()  # blocks that begin with a dash: another one speaks
     names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # how people are called
 

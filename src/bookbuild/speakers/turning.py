@@ -36,23 +36,9 @@ def make_turns(chapter: Chapter, found: Found, cast: Sequence[Speaker], report: 
 def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
     speaker, is_new = NOBODY, True
     for number, (piece, decision) in enumerate(zip(found.pieces, found.decisions, strict=True)):
-        passes_on = (
-            piece.prose.kind in (BlockKind.RULE, BlockKind.HEADING, BlockKind.DEFINITION)
-            and number not in found.anchors
-        )
-        if passes_on:
-            is_new = is_new or piece.prose.kind is not BlockKind.DEFINITION
-            yield replace(piece.prose, detail=f"a {piece.prose.kind} is nobody's")
-        elif cues_of(piece.prose).is_intertitle and number not in found.anchors:
-            is_new = True
-            yield replace(piece.prose, detail="reads like a heading")
-        elif cues_of(piece.prose).is_remark and number not in found.anchors:
-            yield replace(piece.prose, detail="a remark or a stage direction")
-        elif number in found.furniture:
-            yield replace(piece.prose, detail=found.furniture[number])
-        elif is_new and not cues_of(piece.prose).is_text and number not in found.anchors:
-            # such as a figure after a rule
-            yield replace(piece.prose, detail="stands between turns")
+        if why := _no_turn(found, number, is_new=is_new):
+            is_new = is_new or _parts_turns(piece.prose)
+            yield replace(piece.prose, detail=why)
         elif decision.person == NOBODY:
             yield _prose(found, number, decision)
             if number not in found.directives:
@@ -62,6 +48,29 @@ def _blocks(found: Found, cast: Sequence[Speaker]) -> Iterator[Prose]:
             reason = _reason(found, number, speaker, is_start=is_start)
             yield _turn(found, number, cast[decision.person], reason)
             speaker, is_new = decision.person, False
+
+
+def _no_turn(found: Found, number: int, *, is_new: bool) -> str:
+    """Return why a block is no turn's, whoever speaks around it; nothing where it may be."""
+    block = found.pieces[number].prose
+    cues = cues_of(block)
+    if number in found.anchors:
+        return ""
+    if block.kind in (BlockKind.RULE, BlockKind.HEADING, BlockKind.DEFINITION):
+        return f"a {block.kind} is nobody's"
+    if cues.is_intertitle:
+        return "reads like a heading"
+    if cues.is_remark:
+        return "a remark or a stage direction"
+    if number in found.furniture:
+        return found.furniture[number]
+    # such as a figure after a rule
+    return "stands between turns" if is_new and not cues.is_text else ""
+
+
+def _parts_turns(block: Prose) -> bool:
+    """Whether the same one who goes on behind a block begins a new turn."""
+    return block.kind in (BlockKind.RULE, BlockKind.HEADING) or cues_of(block).is_intertitle
 
 
 def _is_labelled(found: Found, number: int) -> bool:

@@ -20,6 +20,13 @@ TITLES = folded(
     maître|abbé|docteur|professeur|profesor|profesora
     dona|seu|pan|pani|mevrouw|meneer|phd|md|jr|esq|г-н|г-жа|доктор|профессор"""
 )
+# Before a name in an address: Bonjour Maëlys, Thanks Ana.
+GREETINGS = folded(
+    """hello|hi|hey|thanks|thank|welcome|dear|goodbye|bye|ok|okay|yes|no|so|well|bonjour|salut|bonsoir
+    merci|cher|chère|hallo|danke|liebe|lieber|moin|hola|gracias|querido|querida|ciao|grazie|caro
+    cara|buongiorno|olá|obrigado|obrigada|hej|tack|dag|bedankt|beste|dzień|cześć|dziękuję
+    привет|здравствуйте|спасибо|merhaba|szia|moi|terve|kiitos|γεια"""
+)
 HAN_TITLES = tuple(
     """
     先生 女士 小姐 老师 教授 博士 老師 阿姨 奶奶 爷爷 师傅 師傅 老板 导演 대표 작가 할머니

@@ -115,9 +115,10 @@ CLOSERS = folded(
 # What a caption says of where its picture is from.
 PICTURED = phrases(
     r"""
-    \bphoto(?:s|graph\w*|graphie)?\b|\bfotos?\b|\bfotograf|\bfotó|\bpicture[ds]?\b|\bimages?\b|courtesy|©
-    \bquelle:|\bbild(?:er)?:|\bbeeld\b|\bcrédit|\billustration|\bscreenshot|\bsource:|\bvia (?:flickr|wiki)
-    фото|снимок|φωτ|zdjęcie|\bfot\.|fotoğraf|\bkuva:|\(ansa\)|\bgetty|\balamy\b|\breuters|\bafp\b|\bdpa\b
+    \bphoto(?:s|graph\w*|graphie)?\b|\bfotos?\b|\bfotograf|\bfotó|\bpicture[ds]?\b|\bimages?\b
+    courtesy|©|\bquelle:|\bbild(?:er)?:|\bbeeld\b|\bcrédit|\billustration|\bscreenshot|\bsource:
+    \bvia (?:flickr|wiki)|фото|снимок|φωτ|zdjęcie|\bfot\.|fotoğraf|\bkuva:|\(ansa\)|\bgetty
+    \balamy\b|\breuters|\bafp\b|\bdpa\b
     照片|图片|圖片|摄影|攝影|图源|来源|由.{1,12}提供|截图|拍摄|写真|撮影|사진|제공|صورة|تصوير|צילום
     """
 )

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bookbuild.model import Role
 from bookbuild.speakers.lexicon import alternatives, folded, phrases
 
-# Labels that name no person but a part in the talk; 一个 is what machines make of the letter A. Letters such as Q and A are ``LETTERS``.
+# Labels that name no person but a part in the talk. Letters such as Q and A are ``LETTERS``;
+# 一个 is what machines make of the letter A.
 ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     "interviewer": folded(
         """interviewer|interviewers|question|reporter|journalist|correspondent|the interviewer

@@ -60,7 +60,8 @@ TALK_WORDS = phrases(
     interview|intervista|entrevista|entretien|conversa(?:tion|ción|zione)?\b|gespräch|wywiad
     rozmow|gesprek|samtal|интервью|беседу|разговор|q\s?&\s?a|\bqna\b|questions? (?:to|for|with)
     fragen an|preguntas a|domande a|perguntas|in conversation|sat down with|spoke (?:with|to)
-    caught up with|asked (?:him|her|them)\b|minutes with|(?:\d|five|six|seven|eight|nine|ten|twelve|twenty) questions\b
+    caught up with|asked (?:him|her|them)\b|minutes with
+    (?:\d|five|six|seven|eight|nine|ten|twelve|twenty) questions\b
     talked? (?:with|to)|chat(?:ted)? with|podcast|transcript|rencontre|s['’]est entretenu|fireside
     采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|を取材|인터뷰
     대담|مقابلة|حوار|لقاء|(?:تحدثت?|التقى|التقت)\b|ראיון|röportaj|söyleşi|haastattelu
