@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from bookbuild.model import BlockKind, Prose
 from bookbuild.speakers.emphasis import plain_head
-from bookbuild.speakers.lexicon.remarks import CLOSERS, EDITORS
+from bookbuild.speakers.lexicon.remarks import CLOSERS, EDITORS, FURNITURE
 from bookbuild.speakers.lexicon.talk import (
     CLOSING,
     I_WORDS,
@@ -27,6 +27,11 @@ PICTURES = re.compile(
     r"""(?:\s*\[?!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^()]*\))?(?:\{[^{}]*\})?)+\s*
     |   (?:\s*</?(?:img|figure|picture|source|a|p|div)\b[^<>]*>)+\s*""",
     re.VERBOSE,
+)
+HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>.*</h[1-6]>", re.IGNORECASE | re.DOTALL)
+# Nothing but links: to read next, to share.
+LINKS = re.compile(
+    r"(?:[\s*_·•|/,+-]|\d+[.)])*(?:\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])[\s*_·•|/,+-]*)+"
 )
 COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 MARKUP = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*_`#>|\\]")
@@ -62,6 +67,7 @@ BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{1,40
 BEFORE_COLON = re.compile(r"[^:：—–-]{1,40}?(?=\s*[:：—–])")
 NOTE_OF_EDITOR = re.compile(r"(?:注|按|附记)$|editor['’]s? note|\bnote$", re.IGNORECASE)
 CREDIT = re.compile(r"[^\W\d_][^\s:：]{1,19}(?: [^\s:：]{1,15}){0,2}\s?[:：]\s?\S")
+FENCES = "[]()（）［］【】〔〕 "
 INTERTITLE = 50  # characters, and no more
 EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
 SAMPLE = 600  # characters of it in which I and you are counted
@@ -96,8 +102,19 @@ class Cues:
         return self.is_figure and bool(PICTURES.fullmatch(self._text))
 
     @cached_property
+    def is_html_heading(self) -> bool:
+        return self._kind is BlockKind.HTML and bool(HTML_HEADING.fullmatch(self._text))
+
+    @cached_property
+    def is_links(self) -> bool:
+        """Whether it is nothing but links."""
+        return "](" in self._text and bool(LINKS.fullmatch(self._text))
+
+    @cached_property
     def is_intertitle(self) -> bool:
         """Whether it is a heading in all but its mark: a few bold words that end no sentence."""
+        if self.is_html_heading:
+            return not self.asks
         is_short = self._kind is BlockKind.PARAGRAPH and self.size <= INTERTITLE
         is_open = self.words[-1:] not in ".?!…。？！:：；;,，؟"
         return is_short and is_open and self.style in ("bold", "bold italic") and not self.thanks
@@ -149,6 +166,11 @@ class Cues:
         return self._kind is not BlockKind.CODE and _is_remark(self.words)
 
     @cached_property
+    def is_of_page(self) -> bool:
+        """Whether it belongs to the page around a talk: Share, Read also."""
+        return self.is_remark and _belongs_to_page(self.words)
+
+    @cached_property
     def is_sponsor(self) -> bool:
         """Whether it is a word from a sponsor."""
         return bool(SPONSOR.search(self._ends))
@@ -190,12 +212,18 @@ def _is_remark(plain: str) -> bool:
     """Whether a block is the editor's: [Laughter], [Editor's note: …], 编者注：…."""
     if BRACKETED.fullmatch(plain) or SIGN.match(plain):
         return True
-    inner = plain.strip("[]()（）［］【】〔〕 ")
+    if _belongs_to_page(plain):
+        return True
+    found = BEFORE_COLON.match(plain.strip(FENCES))
+    return found is not None and (
+        fold(found[0]) in EDITORS or bool(NOTE_OF_EDITOR.search(found[0]))
+    )
+
+
+def _belongs_to_page(plain: str) -> bool:
+    inner = plain.strip(FENCES)
     found = BEFORE_COLON.match(inner)
-    if found is None:
-        return False
-    opening = fold(found[0])
-    return opening in EDITORS or opening in CLOSERS or bool(NOTE_OF_EDITOR.search(found[0]))
+    return fold(inner) in FURNITURE or (found is not None and fold(found[0]) in CLOSERS)
 
 
 @lru_cache(maxsize=1 << 12)

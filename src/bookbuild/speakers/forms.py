@@ -76,24 +76,34 @@ def _forms(
         own = [n for n, block in enumerate(blocks) if not labelled[n] and is_of(block, cues[n])]
         if form == "dash" and both:
             own = [n for n in own if cues[n].asks and n in both]
-        asking = [n for n in own if cues[n].asks or (cues[n].asks_inside and form != "heading")]
+        asking = [n for n in own if _asks(cues[n], form)]
+        if len(asking) < LEAST.get(form, 1):
+            continue
         takes_turns = not (form == "dash" and both) and _alternates(own, cues, TURNS.get(form))
         if takes_turns:  # then what does not ask is said by whoever does
             asking = own = [n for n in own if cues[n].asks or not cues[n].is_intertitle]
-        own = [
-            n
-            for n in own
-            if asking and (n <= asking[-1] or (cues[n].thanks and n <= asking[-1] + CLOSE))
-        ]
+        own = _until(own, asking[-1], cues)
         if form == "heading":  # between questions stand intertitles
             own = [n for n in own if n in asking or cues[n].thanks]
         answered = [n for n in asking if _is_answered(n, own, cues)]
-        if (
-            len(asking) >= MOSTLY * max(1, len(own))
-            and len(answered) >= MOSTLY * max(1, len(asking))
-            and len(asking) >= LEAST.get(form, 1)
-        ):
-            yield form, [n for n in own if takes_turns or form == "dash" or _may_ask(cues[n], form)]
+        if len(asking) >= MOSTLY * len(own) and len(answered) >= MOSTLY * len(asking):
+            opening = next(n for n in own if _opens(cues[n]))
+            may_say = [n for n in own if takes_turns or _may_ask(cues[n], form)]
+            yield form, [n for n in may_say if n >= opening]
+
+
+def _asks(cues: Cues, form: str) -> bool:
+    return cues.asks or (cues.asks_inside and form != "heading")
+
+
+def _until(own: Sequence[int], last: int, cues: Sequence[Cues]) -> list[int]:
+    """Return those of ``own`` up to the ``last``, and thanks soon after."""
+    return [n for n in own if n <= last or (cues[n].thanks and n <= last + CLOSE)]
+
+
+def _opens(cues: Cues) -> bool:
+    """Whether a talk may open so, and not with the lines that lead to it."""
+    return cues.asks or cues.asks_inside or cues.second_person > 0 or cues.has_dash
 
 
 def _alternates(own: Sequence[int], cues: Sequence[Cues], often: float | None) -> bool:
@@ -113,7 +123,7 @@ def _may_ask(cues: Cues, form: str) -> bool:
     """Whether one of a form's blocks is a question: it asks, or says "Tell us about it."."""
     if cues.asks or cues.asks_inside or (cues.thanks and cues.size < 150):
         return True
-    return form != "heading" and cues.second_person > 0
+    return form == "dash" or (form != "heading" and cues.second_person > 0)
 
 
 def _score(own: Sequence[int], cues: Sequence[Cues], labelled: Sequence[bool]) -> float:
@@ -186,8 +196,8 @@ def _is_italic(block: Prose, cues: Cues) -> bool:
     return cues.style == "italic" and block.kind is not BlockKind.HEADING
 
 
-def _is_heading(block: Prose, _: Cues) -> bool:
-    return block.kind is BlockKind.HEADING
+def _is_heading(block: Prose, cues: Cues) -> bool:
+    return block.kind is BlockKind.HEADING or cues.is_html_heading
 
 
 def _is_quote(block: Prose, _: Cues) -> bool:

@@ -27,6 +27,7 @@ CAPTIONS: Mapping[str, float] = {
 }
 ENOUGH = 2.5
 SHORT, MIDDLING, LONGEST = 100, 200, 400  # characters
+MOST = 0.6  # of its letters: a quotation is shortened, or a word in it is
 FEWEST, FEWEST_HAN = 24, 9  # letters that no one repeats by chance
 LETTERS = re.compile(r"[^\W\d_]+")
 QUOTED = re.compile(r"\s*[*_]{0,3}[\"“”„«‹「『‘]")
@@ -86,7 +87,8 @@ def _pull_quotes(blocks: Sequence[Prose], taken: Collection[int]) -> Iterator[in
     for number in off:
         said = _letters(blocks[number])
         is_long = len(said) >= (FEWEST_HAN if CASELESS.search(said) else FEWEST)
-        if is_long and said in running:
+        part = int(MOST * len(said))
+        if is_long and (said[:part] in running or said[-part:] in running):
             yield number
 
 

@@ -22,6 +22,7 @@ NOBODYS: Mapping[str, tuple[float, float]] = {
     "begins as a line of credits": (0.0, 1.5),
     "is a word from a sponsor": (2.5, 2.5),
     "is in italics": (2.5, 2.5),
+    "is nothing but links": (1.0, 3.0),
     "speaks of the talk": (0.0, 2.0),
     "has an address": (0.0, 1.0),
     "does not say I": (0.0, 0.4),
@@ -64,6 +65,7 @@ WAITING = 2.2  # to go on after one's question without asking
 HEADING_ENDS, LAST_HEADING_ENDS = 2.4, 0.5  # that nobody speaks any more, after a heading
 ENDING, SHORT_TURNS, LEAST = 3.2, 1.4, 0.5  # and elsewhere; less where turns are short
 ANNEX = 2.0  # more, for a list or what a colon announces
+OVER = 1.5  # that nobody speaks any more where what belongs to the page stands
 THANKED, RULED_OFF = 1.0, 1.6  # less, at the end, after thanks or a rule
 ANSWERING, UNASKED, NO_GAPS = 1.0, 3.0, 0.6  # to answer what was asked, or was not
 ASKING = 3.2  # to ask after an answer
@@ -113,7 +115,8 @@ def passing(step: Step, before: int, state: int, habits: Habits) -> float:
     What a block looks like counts where somebody begins, not where they go on.
     """
     if not step.is_open:
-        return 0.0 if state == before else -IMPOSSIBLE
+        is_over = state == NOBODY and step.is_last and step.cues.is_of_page
+        return (OVER if is_over else 0.0) if state == before else -IMPOSSIBLE
     if step.anchor is not None and step.anchor.is_fixed:
         return _into_label(before, state, habits)
     own = step.sums[state]
@@ -204,6 +207,7 @@ NOBODY_TESTS: Mapping[str, Callable[[Step, Habits], bool]] = {
     "is in italics": lambda step, habits: (
         step.cues.style == "italic" and habits.asking_style != "italic" and not step.cues.asks
     ),
+    "is nothing but links": lambda step, _: step.cues.is_links,
     "speaks of the talk": lambda step, _: step.after_heading and step.cues.speaks_of_talk,
     "has an address": lambda step, _: step.cues.has_address,
     "does not say I": lambda step, _: not step.cues.first_person,
@@ -247,7 +251,7 @@ def _into_label(before: int, state: int, habits: Habits) -> float:
 def _staying(step: Step, state: int, habits: Habits) -> float:
     """Return the score for the same one to go on without a label."""
     if state == NOBODY:
-        return 0.0
+        return _silence(step)
     cues, prev = step.cues, step.before
     score = -_resuming_cost(step) - (OVER_DASH if step.has_dash else 0.0)
     if state in step.called and not cues.first_person:
@@ -257,6 +261,13 @@ def _staying(step: Step, state: int, habits: Habits) -> float:
     if prev is not None and (prev.cues.asks or prev.is_set_as_question) and not cues.asks:
         score -= WAITING + GAPS_WAITING * habits.gaps
     return score
+
+
+def _silence(step: Step) -> float:
+    """Return the score for nobody to go on: at the end, each block that looks so adds to it."""
+    if not step.is_last or step.cues.first_person:
+        return 0.0
+    return step.sums[NOBODY] - NOBODYS["does not say I"][True]
 
 
 def _resuming_cost(step: Step) -> float:

@@ -109,7 +109,25 @@ CLOSERS = folded(
     читайте также|справка|беседовал|беседовала|фото|kontakt|zobacz też|rozmawiał|rozmawiała
     lees ook|meer lezen|延伸阅读|延伸閱讀|相关阅读|人物简介|作者简介|关于作者|采访|撰文|摄影|攝影
     プロフィール|略歴|関連|取材|構成|撮影|写真|참고|사진|글|약력|للمزيد|اقرأ أيضا|تصوير|end
+    read next|you may also like|share|topics|tags|info|lesen sie auch|lesen sie mehr|teilen
+    das könnte sie auch interessieren|lire aussi|partager|leggi anche|condividi|lea también
+    te puede interesar|compartir|czytaj też|czytaj także|udostępnij|läs också|läs mer|lue myös
+    olvassa el|διαβάστε επίσης|теги|ook interessant|delen|ayrıca okuyun|标签|分享|推荐阅读
     ende der aufnahme|end of recording|конец записи|录音结束
+    """
+)
+# What stands alone in a block and belongs to the page, not to the talk.
+FURNITURE = folded(
+    """
+    advertisement|advertising|ad|share|share this|tweet|print|embed|subscribe|sign up|menu|close
+    leave a comment|comments|reply|like|save|listen|play|pause|download|read more|show more|continue
+    continue reading|most read|sponsored|promoted|back to top|next|previous
+    anzeige|werbung|teilen|merken|drucken|anhören|kommentare|weiterlesen|mehr zum thema
+    publicité|partager|imprimer|commenter|écouter|lire plus|lire la suite
+    publicidad|anuncio|compartir|imprimir|comentar|publicidade|anúncio|compartilhar|partilhar
+    pubblicità|condividi|stampa|commenta|ascolta|реклама|поделиться|распечатать|комментарии
+    reklama|udostępnij|advertentie|reclame|delen|annons|dela|annonse|del|mainos|jaa|reklám|megosztás
+    reklam|paylaş|διαφήμιση|广告|分享|收藏|点赞|廣告|分享到|広告|シェア|광고|공유|إعلان|شارك
     """
 )
 # What a caption says of where its picture is from.

@@ -47,9 +47,12 @@ CLOSING = begins_with(
     gracias a \w+ por|suscr[ií]b|obrigad[oa] a|inscreva|ringraziamo|grazie a
     iscriv|abonnier|das gespräch|die fragen|wir danken
     спасибо|подпис|беседовал|dziękuj|rozmawia|bedankt|abonneer|tack till
+    this article (?:was|has been|first|originally)|an earlier version|dieser (?:artikel|text)
+    cet article|este artículo|este artigo|questo articolo|dit artikel|een versie van dit
+    den här artikeln|ten artykuł|эта статья|ακολουθήστε|takip edin|kövess|sledujte|seuraa
     """,
     r"""
-    感谢|谢谢|致谢|订阅|关注我们|下载|點擊|点击|加入|订閱|訂閱|感謝|下面的(?:表|框)|电子邮件
+    感谢|谢谢|致谢|订阅|关注我|关注公众号|扫码|转载|鼓掌|下载|點擊|点击|加入|订閱|訂閱|感謝|下面的(?:表|框)|电子邮件
     电子邮箱|博客文章|帖子|总结|聞き手|構成|取材|ありがとうございました|구독|감사드립니다|شكر
     اشترك|תודה
     """,
