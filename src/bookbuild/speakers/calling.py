@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bookbuild.speakers.cast import Person, Talk, absorb
 from bookbuild.speakers.labels import UNNAMED_PERSON, question_letters
 from bookbuild.speakers.lexicon.names import PARTICLES
-from bookbuild.speakers.lexicon.roles import ROLE_OF
+from bookbuild.speakers.lexicon.roles import ROLE_OF, SLIPS
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.mentions import Mention
 from bookbuild.speakers.names import LATIN, bare, is_part, members, parts, without_title
@@ -147,7 +147,10 @@ def _fullest(person: Person, given: Sequence[str]) -> str:
     """Return the name with most words; what is in Latin letters is the original of a rendering."""
     every = [*person.labels, *filter(None, given)]
     named = [name for name in every if not UNNAMED_PERSON.fullmatch(name)] or every
-    names = [_tidy(name) for name in named if fold(name) not in ROLE_OF] or [_tidy(person.main)]
+    usual_part = max(
+        person.labels or [person.name], key=lambda label: (label not in SLIPS, person.labels[label])
+    )
+    names = [_tidy(name) for name in named if fold(name) not in ROLE_OF] or [_tidy(usual_part)]
 
     def rank(name: str) -> tuple[object, ...]:
         # A lost accent is commoner than one too many; with a hole, one word is two.

@@ -71,8 +71,8 @@ class Setting:
 
 def value_name(item: Candidate) -> str:
     """Return the name alone behind a label, as in "Interviewer: Ana Costa"; or nothing."""
-    value = REMARK_BEHIND.sub("", item.said.split("\n")[0]).strip(" *_.。")
+    value = REMARK_BEHIND.sub("", item.said.split("\n")[0]).strip(" *_.")
     is_short = 1 < len(value) <= SHORT_VALUE and len(value.split()) <= 4
-    if not is_short or item.asks or not looks_like_name(value):
+    if not is_short or item.asks or value[-1] in "。！？" or not looks_like_name(value):
         return ""
     return value if len(parts(value)) > 1 or CASELESS.search(value) else ""

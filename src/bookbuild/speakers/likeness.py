@@ -56,9 +56,17 @@ def is_misspelt(one: str, other: str) -> bool:
         return True
     if min(len(a), len(b)) < SHORTEST or bool(CASELESS.search(a)) or bool(CASELESS.search(b)):
         return False
+    if _has_other_title(one, other):
+        return False
     if (a[0] != b[0] and a[-1] != b[-1]) or NUMBER.findall(one) != NUMBER.findall(other):
         return False
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+
+
+def _has_other_title(one: str, other: str) -> bool:
+    """Whether the names have titles, and differ in nothing else: Mr. Stern and Mrs. Stern."""
+    names = [without_title(one), without_title(other)]
+    return names[0] == names[1] and names[0] not in (one, other)
 
 
 def is_foreign_pair(one: str, other: str) -> bool:

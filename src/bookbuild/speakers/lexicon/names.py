@@ -72,7 +72,8 @@ CLAUSE_WORDS = frozenset(
     è sono per con che una gli come perché era più ma io non
     это как что где для и на не был была было мы я он она они с по из
     jest są dla nie że jak co to na ze się był była
-    is zijn voor met het een niet en ik we zij wat waarom omdat""".split()
+    is zijn voor met het een niet en ik we zij wat waarom omdat
+    ο η το οι τα του της των τον την στον στην στο με και για που από""".split()
 )
 HAN_CLAUSE = tuple(
     """

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from bookbuild.model import Role
 from bookbuild.speakers.lexicon import alternatives, folded, phrases
 
-# Labels that name no person but a part in the talk. Letters such as Q and A are ``LETTERS``;
-# 一个 is what machines make of the letter A.
+# Labels that name no person but a part in the talk. Letters such as Q and A are ``LETTERS``.
 ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     "interviewer": folded(
         """interviewer|interviewers|question|reporter|journalist|correspondent|the interviewer
@@ -69,6 +68,7 @@ ROLE_WORDS: Mapping[Role, frozenset[str]] = {
         рассказчик|диктор|за кадром|lektor|verteller|الراوي|קריין"""
     ),
 }
+SLIPS = frozenset({"一个"})  # what machines make of the letter A
 ROLE_OF: Mapping[str, Role] = {
     word: role for role, words in reversed(list(ROLE_WORDS.items())) for word in words
 }
