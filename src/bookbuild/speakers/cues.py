@@ -51,9 +51,10 @@ WHOLE = {
     ),
     "bold italic": re.compile(r"(?:\*\*\*|___)(?![\s*_])(?:[^*_]|\n)+(?:\*\*\*|___)[ \t]*"),
 }
-SPAN = re.compile(r"</?(?:span|font)\b[^<>]*>")  # a colour, and nothing else
+# A colour, and nothing else; or emphasis that ends and goes on.
+SPAN = re.compile(r"</?(?:span|font)\b[^<>]*>|</(?:strong|b)>(?:&nbsp;)?<(?:strong|b)>")
 SPOKEN_DASH = re.compile(
-    r"\s*(?:\*{1,2})?(?:[—–―]{1,2}|-{1,2}|\\-)(?:\*{1,2})?[ \t\u00a0]*(?=[^\s\-—–|>])"
+    r"\s*(?:\*{1,2})?(?:[—–―─]{1,2}|-{1,2}|\\-)(?:\*{1,2})?[ \t\u00a0]*(?=[^\s\-—–|>])"
 )
 NUMBERED = re.compile(r"\s*(?:\*{1,2}|_{1,2})?(?:(?:Q|Question)?\s*\d{1,3}\s*\\?[.):、．])\s*")
 

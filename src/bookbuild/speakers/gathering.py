@@ -24,6 +24,7 @@ SAID = 2000  # characters of a turn that are looked at
 LONGEST_VALUE = 80  # characters of a name above the talk, with what is said of it
 END_OF_SENTENCE = frozenset(".!?。！？…")
 LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?\)|<https?://[^>]*>|https?://\S+")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 MARKS = re.compile(r"[*_`\[\]#>]+")
 
 
@@ -126,7 +127,7 @@ def find_setting(
     first = _first_turn(chapter.blocks, labels)
     texts = [(chapter.title, IN_TITLE)]
     for block in chapter.blocks[: min(first, INTRODUCTION)]:
-        is_heading = block.kind is BlockKind.HEADING
+        is_heading = block.kind is BlockKind.HEADING or cues_of(block).is_html_heading
         texts.append((linkless(block.text), IN_TITLE if is_heading else IN_INTRODUCTION))
     turns = chapter.blocks[first : first + FIRST_TURNS]
     texts += [(linkless(block.text[:SAID]), IN_FIRST_TURNS) for block in turns]
@@ -145,8 +146,9 @@ def find_setting(
 
 
 def linkless(text: str) -> str:
-    """Return ``text`` without addresses and marks, so that names stand free."""
-    return MARKS.sub("\u2063", LINK.sub("", text))  # a mark between two words parts them
+    """Return ``text`` without addresses, tags and marks, so that names stand free."""
+    bare = TAG.sub("", LINK.sub("", text)) if "<" in text else LINK.sub("", text)
+    return MARKS.sub("\u2063", bare)  # a mark between two words parts them
 
 
 def _first_turn(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:

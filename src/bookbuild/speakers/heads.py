@@ -40,6 +40,10 @@ SLIP = re.compile(r"(?P<name>[A-Z]{2,4});\s+(?=\S)")  # MK; for MK:
 STOPPED = re.compile(
     r"(?P<name>[^\W\d_][^.．()\n:：?!—–|]{0,40}?\s?\d{0,3})(?P<stop>[.．)])\s+(?=\S)"
 )
+# A title with a stop of its own, or more than a name: only emphasis tells where that ends.
+LONG_WITH_STOP = re.compile(
+    r"(?:(?:[^\W\d_]{1,4}\.[ ])[^.:：?!]{2,100}|[^.:：?!,]{2,40},[ ][^.:：?!]{2,100})\."
+)
 DASHED = re.compile(
     r"(?P<name>[^\W\d_][^\n:：—–―|]{0,50}?)"
     r"(?:\s+(?:—|–|―|-{1,3})\s+|\s*(?:——|――|—)\s*|\s*\|\s+)(?=\S)"
@@ -252,7 +256,14 @@ def _by_dash(line: _Line) -> Head | None:
 
 
 def _by_stop(line: _Line) -> Head | None:
-    """Read ``Q. words``, ``1) words``, ``ANA COSTA. words`` and ``**Ana.** words``."""
+    """Read ``Q. words``, ``1) words``, ``ANA COSTA. words`` and ``**Ana.** words``.
+
+    What is emphasised ends where its emphasis does: ``**M. Costa, rapporteur.** words``.
+    """
+    width = line.width
+    inside, rest = line.body[:width].rstrip(), line.body[width:]
+    if LONG_WITH_STOP.fullmatch(inside) and rest.strip():
+        return _head(line, inside[:-1], "stop", inside, rest)
     found = STOPPED.match(line.body)
     if found is None:
         return None
@@ -343,7 +354,7 @@ def _split_name(text: str) -> tuple[str, str, str, str]:
 
 def _may_be_name(name: str) -> bool:
     bare = NICKNAME.sub("", name.replace("‘", "").replace("’", "'"))
-    opens = bool(name) and (name[0].isalnum() or name[0] in "@‘'“\"")
+    opens = bool(name) and (name[0].isalnum() or name[0] in "@‘'“\"《")
     fits = len(name) <= LONGEST_NAME and len(bare.split()) <= MOST_WORDS
     return opens and fits and not NO_NAME.search(bare)
 

@@ -52,6 +52,7 @@ FULL_NAME = re.compile(
 LOST_LETTERS = re.compile(
     r"(?: [a-z]{1,6}){1,2}(?=\s?[\u2063\u3000-\u303f\u4e00-\u9fff\uff00-\uffef)(])"
 )
+LETTERS = re.compile(rf"[{UPPER}]{{1,3}}\.?")  # mere initials, CC BY
 AND = re.compile(" (?:y|e) ")
 POSSESSIVE = re.compile(r"['’](?:s|[a-zçğıöşü]{2,4})$")  # Adeyemi's, Demir'le
 OPENING_QUOTES, CLOSING_QUOTES = "«„“‹", "»“”›"
@@ -209,11 +210,19 @@ def _names_in(text: str) -> Iterator[str]:
             or fold(words[0]) in GREETINGS
         ):
             words = words[1:]
-        for name in _parted(" ".join(words)):
-            is_spelt = any(len(word.strip(".")) > 1 for word in name.split())  # no mere initials
+        for name in map(_without_end, _parted(" ".join(words))):
+            is_spelt = any(not LETTERS.fullmatch(word) for word in name.split())
             if is_spelt and 2 <= len(name.split()) <= 5 and looks_like_name(name):
                 lost = LOST_LETTERS.match(text, found.end())
                 yield name.rstrip(".") + (lost[0] if lost else "")
+
+
+def _without_end(name: str) -> str:
+    """Return ``name`` without small words at its end, which part it from the next."""
+    words = name.split()
+    while words and words[-1].islower():
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

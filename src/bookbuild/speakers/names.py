@@ -27,6 +27,8 @@ UNSPACED = re.compile(r"[\u3400-\u9fff々\uac00-\ud7af]+")
 DOTS = "·・•‧"
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЁІЇЄҐ"
+# An office in an address, before a name: Mme la présidente Costa.
+OFFICE = re.compile(r"^(?:Mme|M\.?|Madame|Monsieur) l[ea] [a-zéèê]+ (?=[A-ZÀ-Þ])")
 # What parts the names of a joint label.
 JOINT = re.compile(
     r"""\s*[&/+、,，]\s*
@@ -76,7 +78,7 @@ def is_handle(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def without_title(name: str) -> str:
     """Return ``name`` without Dr., Herr or 教授."""
-    words = name.split()
+    words = OFFICE.sub("", name).split()
     while len(words) > 1 and fold(words[0]) in TITLES:
         words = words[1:]
     while len(words) > 1 and fold(words[-1]) in TITLES:

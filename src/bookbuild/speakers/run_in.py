@@ -2,7 +2,7 @@
 
 Blocks in, the same blocks out, those with a run-in question cut behind it: "**Why?** Because." and
 a question on a line of its own above its answer. One such paragraph is an emphasis; several are a
-habit.
+habit, and so are a few beside questions that are set off alone.
 """
 
 import re
@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bookbuild.model import BlockKind
+from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.paragraphs import Piece, cut_paragraph, inner_text, is_paragraph
 from bookbuild.turns import QUESTION
 
-FEWEST = 3  # such questions are a habit
+FEWEST, FEW = 3, 2  # such questions are a habit; as few beside others
 MOSTLY = 0.35  # of the openings that fill their lines must ask
 # What is set off at the head of a paragraph, and what parts it from the rest.
 OPENING = re.compile(
@@ -38,7 +39,8 @@ def cut_run_in(own: list[Piece]) -> list[Piece]:
     openings = {number: found for number, piece in enumerate(own) if (found := _opening(piece))}
     asking = [number for number, found in openings.items() if _asks(found)]
     whole = [number for number, found in openings.items() if _fills_line(found)]
-    if len(asking) < FEWEST:
+    alone = [piece for piece in own if cues_of(piece.prose).style and cues_of(piece.prose).asks]
+    if not asking or len({*asking, *whole}) < FEW or len(asking) + len(alone) < FEWEST:
         return own
     has_statements = len(asking) >= MOSTLY * len({*asking, *whole})
     chosen = {*asking, *whole} if has_statements else set(asking)

@@ -57,7 +57,7 @@ SAME_AGAIN_OF_TWO, SAME_AGAIN = 1.2, 0.4  # to be labelled again in the midst of
 UNANSWERED_FORM = 1.5  # two questions by form, and nothing between
 UNANSWERED = 2.0  # a question, and then nobody's words
 AFTER_HEADING, AFTER_RULE, AFTER_LAST = 0.8, 0.6, 2.0  # to go on there; or if no label follows
-OVER_DASH = 8.0  # to go on where a dash opens another's words
+OVER_DASH = 8.0  # to go on, or for nobody to, where a dash opens another's words
 OF_ONESELF = 1.0  # to go on, and speak of oneself by name
 OWN_QUESTION = 2.5  # to go on with what is set as the other's questions are
 ASKED_BY_TWO = 1.0  # to go on with a question to "you", where only two talk
@@ -265,6 +265,8 @@ def _staying(step: Step, state: int, habits: Habits) -> float:
 
 def _silence(step: Step) -> float:
     """Return the score for nobody to go on: at the end, each block that looks so adds to it."""
+    if step.has_dash:
+        return -OVER_DASH
     if not step.is_last or step.cues.first_person:
         return 0.0
     return step.sums[NOBODY] - NOBODYS["does not say I"][True]

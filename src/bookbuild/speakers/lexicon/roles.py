@@ -32,7 +32,11 @@ ROLE_WORDS: Mapping[Role, frozenset[str]] = {
     ),
     "host": folded(
         """host|co-host|cohost|moderator|mc|emcee|presenter|anchor|chair|chairman|chairwoman
-        facilitator
+        facilitator|the chair|chairperson|madam chair|mr chair|madam president|mr president
+        mme la présidente|m. le président|madame la présidente|monsieur le président|la présidente
+        le président|der vorsitzende|die vorsitzende|vorsitzender|vorsitzende|el presidente
+        la presidenta|il presidente|председатель|przewodniczący|przewodnicząca|voorzitter|议长
+        議長|委員長
         主持人|主持|主播|司仪|主持人甲|司会|司会者|進行|モデレーター|사회자|진행자|진행
         moderatorin|moderation
         animateur|animatrice|présentateur|présentatrice|modérateur|modératrice|moderador|moderadora
