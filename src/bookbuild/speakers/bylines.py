@@ -28,7 +28,7 @@ from bookbuild.speakers.lexicon.bylines import (
     WROTE_BEHIND,
 )
 from bookbuild.speakers.lexicon.names import CLAUSE_WORDS, TITLES
-from bookbuild.speakers.mentions import FULL_NAME, find_names
+from bookbuild.speakers.mentions import FULL_NAME, LETTERS, find_names
 from bookbuild.speakers.names import (
     CASELESS,
     HANGUL,
@@ -220,6 +220,8 @@ def _people(value: str, *, is_one: bool) -> Iterator[str]:
 def _spaced(value: str, *, is_one: bool) -> Iterator[str]:
     first, *others = JOINED.split(value)
     name, rest = _full_name(without_title(first))
+    if name and all(LETTERS.fullmatch(word) for word in name.split()):
+        return  # a licence, an agency
     if name and MAY_FOLLOW.match(rest):
         yield name
         yield from (other for piece in others if (other := _full_name(piece)[0]))

@@ -9,7 +9,7 @@ from bookbuild.speakers.lexicon.names import PARTICLES
 from bookbuild.speakers.lexicon.roles import ROLE_OF, SLIPS
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.mentions import Mention
-from bookbuild.speakers.names import LATIN, bare, is_part, members, parts, without_title
+from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, members, parts, without_title
 from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 
@@ -190,7 +190,7 @@ def _tidy(name: str) -> str:
     if len(parts(untitled)) > 1:  # else Frau Brandt would be nobody else than Herr Brandt
         bare_name = untitled
     words = bare_name.split()
-    is_shouted = bare_name.isupper() and len(bare_name) > 4
+    is_shouted = bare_name.isupper() and len(bare_name) > 4 and not CASELESS.search(bare_name)
     small = [word.casefold() in PARTICLES for word in words]
     if is_shouted and all(
         len(word) > 2 or word.endswith(".") or is_small

@@ -103,7 +103,8 @@ def _until(own: Sequence[int], last: int, cues: Sequence[Cues]) -> list[int]:
 
 def _opens(cues: Cues) -> bool:
     """Whether a talk may open so, and not with the lines that lead to it."""
-    return cues.asks or cues.asks_inside or cues.second_person > 0 or cues.has_dash
+    is_addressed = cues.second_person > 0 and not cues.speaks_of_talk
+    return cues.asks or cues.asks_inside or is_addressed or cues.has_dash
 
 
 def _alternates(own: Sequence[int], cues: Sequence[Cues], often: float | None) -> bool:

@@ -171,5 +171,6 @@ def _said(blocks: Sequence[Prose], number: int, own: Sequence[Piece], place: int
     words = after_label(inner_text(piece.prose)[piece.start : end], piece.head.text)
     is_alone = not words.strip("*_ \n") and place + 1 == len(own)
     if is_alone and number + 1 < len(blocks):
-        return blocks[number + 1].text[:SAID]
+        following = blocks[number + 1]
+        return "" if following.kind is BlockKind.HEADING else following.text[:SAID]
     return words[:SAID]

@@ -53,6 +53,7 @@ UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CASELESS_NAME = 2  # characters, and more
 MOST_WORDS = 5  # of a name
 MOST_CAPITALS = 4  # of initials
+JOINED = re.compile(r"\s*[・、/&+,，]\s*|\s+(?:and|und|et|e|y|och|og|en|i|и)\s+")  # Text & Photos
 NEAR = 2  # blocks, or lines
 ANSWER_WITHIN = 3  # blocks after the question's label
 
@@ -123,7 +124,9 @@ class Ledger:
             yield counts("in the roster")
         elif any(is_form_of(name, person) for person in self.setting.known):
             yield counts("of somebody in the roster")
-        is_remark = key in REMARKS or bool(NOTE_OF_EDITOR.search(name))
+        is_remark = all(fold(part) in REMARKS for part in JOINED.split(name)) or bool(
+            NOTE_OF_EDITOR.search(name)
+        )
         is_person = key in ROLE_OF or self._is_introduced(name, items)
         if CAPTION.match(name) or (is_remark and not is_person):
             yield counts("opens a remark")
@@ -179,6 +182,10 @@ class Ledger:
         text = self.setting.opening
         if head.ending == "heading":  # headings are read as names of the introduction, too
             text = text.split("\n")[0]
+        if head.ending == "line":  # its own line says nothing more
+            text = "\n".join(
+                line for line in text.split("\n") if not line.strip("\u2063 ").endswith(head.text)
+            )
         return re.search(f"{start}{re.escape(name)}{other}", text) is not None
 
     def _is_introduced(self, name: str, items: list[Candidate]) -> bool:
@@ -209,6 +216,8 @@ class Ledger:
             yield counts("has a time")
         if all(item.head.is_set_off for item in items):
             yield counts("set off")
+        if not any(item.said.strip() for item in items):
+            yield counts("says nothing")
 
     def _is_timed(self, item: Candidate) -> bool:
         """Whether a label has a time; a heading may, too: as the mark of a chapter."""

@@ -36,7 +36,7 @@ TALKED_WITH = re.compile(
 DOT = re.compile(f"[{DOTS}]")
 # What runs into the last part of such a name from the right.
 HAN_BEHIND = re.compile("[的是在和与說说對对為为將将了也就及谈談著]|发布|發佈|撰写|主持|认为|表示")
-HAN_ADDRESS = re.compile("(?:访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$")
+HAN_ADDRESS = re.compile("(?:摄|攝|撰文|访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$")
 # Two or more capitalised words, initials, particles and a nickname between them.
 FULL_NAME = re.compile(
     rf"""(?<![\w’'])(?P<first>[{UPPER}][a-z]{{0,2}}\.|[{UPPER}][\w’'\-]*)
@@ -210,11 +210,18 @@ def _names_in(text: str) -> Iterator[str]:
             or fold(words[0]) in GREETINGS
         ):
             words = words[1:]
+        words = _behind_title(words)
         for name in map(_without_end, _parted(" ".join(words))):
             is_spelt = any(not LETTERS.fullmatch(word) for word in name.split())
             if is_spelt and 2 <= len(name.split()) <= 5 and looks_like_name(name):
                 lost = LOST_LETTERS.match(text, found.end())
                 yield name.rstrip(".") + (lost[0] if lost else "")
+
+
+def _behind_title(words: list[str]) -> list[str]:
+    """Return what follows the last title among ``words``: Présidence de Mme Costa."""
+    places = [place for place, word in enumerate(words[:-1]) if fold(word) in TITLES]
+    return words[places[-1] + 1 :] if places else words
 
 
 def _without_end(name: str) -> str:

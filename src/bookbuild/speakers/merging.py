@@ -22,13 +22,22 @@ from bookbuild.speakers.likeness import (
     sounds_like,
 )
 from bookbuild.speakers.mentions import Mention
-from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, parts, without_title
+from bookbuild.speakers.names import (
+    CASELESS,
+    LATIN,
+    bare,
+    is_part,
+    looks_like_name,
+    parts,
+    without_title,
+)
 from bookbuild.speakers.roles import asking, stated_part
 from bookbuild.turns import fold
 
 Verdict = tuple[float, str]  # how surely one label is another's person, and why; 0: it is not
 NOT = (0.0, "")
 HALF = 0.5  # of somebody's turns
+SURELY, SHORT = 0.95, 5  # alike, and characters of a foreign first name
 RARE, OFTENER = 3, 2  # turns of somebody, and how many times as many those of two others
 
 
@@ -211,6 +220,8 @@ def by_initials(pair: Pair) -> Verdict:
 
 def by_sound(pair: Pair) -> Verdict:
     """Whether a label in another script sounds like one name, and more so than like others."""
+    if _render_one_name(pair):
+        return SURELY, "sounds like"
     if not _may_render(pair.one, pair.other):
         return NOT
     score = _likeness(pair.one, pair.other)
@@ -235,6 +246,8 @@ def by_place(pair: Pair) -> Verdict:
 
 def by_part_in_talk(pair: Pair) -> Verdict:
     """Whether a label such as Q or "Answer" is that of the only named one who asks, or answers."""
+    if any(_is_in_full(label, pair.one.main) for label in pair.other.labels):
+        return 0.6, "is written in full as"
     part, others = stated_part(pair.one, pair.letters), stated_part(pair.other, pair.letters)
     if part and part == others and part in ("interviewer", "interviewee", "audience"):
         return 0.4, "stands for the same part as"
@@ -263,6 +276,12 @@ def _is_said_of(part: str, pair: Pair) -> bool:
     return said_of == [pair.other]
 
 
+def _is_in_full(label: str, part: str) -> bool:
+    """Whether ``label`` is a part in the talk with a name: Mme la présidente Costa."""
+    head, found, name = label.partition(f"{part} ")
+    return bool(found) and not head and looks_like_name(name) and not any(map(str.isdigit, name))
+
+
 def _every_name(person: Person, talk: Talk) -> list[str]:
     """Return the labels of somebody, and the names of text and front matter that may be theirs."""
     mentioned = [mention.name for mention in talk.mentions if _is_meant(person, mention)]
@@ -286,14 +305,27 @@ def _is_meant(person: Person, mention: Mention) -> bool:
     )
 
 
+def _render_one_name(pair: Pair) -> bool:
+    """Whether both labels, in a script that spells foreign names freely, render one of the text."""
+    if not all(_is_rendering(person.main) for person in (pair.one, pair.other)):
+        return False
+    firsts = {mention.name.split()[0] for mention in pair.talk.mentions}
+    return any(
+        LATIN.search(first)
+        and all(name_likeness(p.main, first) >= SURELY for p in (pair.one, pair.other))
+        for first in firsts
+    )
+
+
+def _is_rendering(label: str) -> bool:
+    return bool(CASELESS.search(label)) and not LATIN.search(label) and len(label) <= SHORT
+
+
 def _may_render(one: Person, other: Person) -> bool:
     """Whether the scripts differ, or both are in one in which a foreign name is spelt freely."""
     if is_foreign_pair(one.main, other.main):
         return True
-    is_short = all(
-        CASELESS.search(person.main) and not LATIN.search(person.main) and len(person.main) <= 5
-        for person in (one, other)
-    )
+    is_short = _is_rendering(one.main) and _is_rendering(other.main)
     return is_short and any(LATIN.search(label) for label in (*one.labels, *other.labels))
 
 

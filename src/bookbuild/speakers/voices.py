@@ -1,5 +1,6 @@
 """Those whom no label names: by the editor's directives, by bylines, or as "Interviewer"."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from bookbuild.speakers.roles import ASKING
 from bookbuild.turns import fold
 
 ANSWERING: tuple[Role, ...] = ("interviewee", "guest")
+# What opens the name of a journal rather than a person's: De Composthoop, The Reader.
+ARTICLE = re.compile(
+    r"(?:the|de|het|der|die|das|le|la|les|el|los|las|il|lo|gli|os|as)\s", re.IGNORECASE
+)
 FEWEST_QUESTIONS, MOSTLY = 3, 0.6  # of the labelled turns ask
 
 
@@ -136,8 +141,13 @@ def _named_as(
 
 def _subject(setting: Setting, taken: Collection[str]) -> str:
     """Return the name that title or introduction give most weight to."""
-    names = [mention for mention in setting.mentions if bare(mention.name) not in taken]
-    return names[0].name if names and names[0].weight >= IN_INTRODUCTION else ""
+    names = [
+        mention
+        for mention in setting.mentions
+        if bare(mention.name) not in taken and mention.weight >= IN_INTRODUCTION
+    ]
+    people = [mention for mention in names if not ARTICLE.match(mention.name)]
+    return next((mention.name for mention in people or names), "")
 
 
 def _wording(names: Mapping[str, str], language: str) -> str:

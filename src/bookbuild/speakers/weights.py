@@ -30,6 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "no colon": -1.5,
     "lead-in": -1.5,
     "line of credits": -4.0,
+    "says nothing": -4.0,  # 00:00 Opening, 03:10 The flood
     "clause": -2.0,  # each time
     "a value follows": -2.5,
     # in the talk

@@ -63,8 +63,8 @@ CLAUSE_WORDS = frozenset(
     said says so some than that
     their them then there these they this those to up us was we were what when where which who why
     will with would you your
-    il elle ils elles on est sont pour dans avec sur qui que une les des nous vous ils elle je pas plus être c'est
-    voici parce
+    il ils elles on est sont pour dans avec sur qui que une les des nous vous elle je pas plus
+    être c'est voici parce
     ist sind für mit auf der die das ein eine nicht und ich wir sie wie was warum weil habe hat
     haben dass zum beim
     es son para con por que una los las nos como qué porque fue era está más pero yo

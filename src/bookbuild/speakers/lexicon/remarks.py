@@ -26,6 +26,7 @@ REMARKS = folded(
     result|results|day|week
     caution|attention|background|context|takeaway|takeaways|key takeaways|bottom line|lesson
     lessons|key|info|input|output
+    timeline|timestamps|timecodes|chapters|kapitelmarken|chapitres|capítulos|capitoli
     subscribe|follow|listen|watch|download|episode|season|series|guests|hosts|speakers
     participants|attendees|present|panelists|panellists|witnesses|regrets|apologies
     icon|player|video|audio|podcast
@@ -49,7 +50,7 @@ REMARKS = folded(
     分类|例子|第一|第二|第三
     首先|其次|最后|另外|此外|总之|同样|职业|年龄|籍贯|出生|单位|职务|问题|答案|结果|原因|方法|优点
     缺点|建议|步骤|然后|但是|所以|因此|不过|而且|后来|接着|现在|今天|插播|赞助商|赞助|广告|广告时间
-    参与者|与会者|从左到右|左起|抄本|文字稿|文字记录
+    时间轴|时间线|时间戳|正文|全文|参与者|与会者|从左到右|左起|抄本|文字稿|文字记录
     註|註釋|來源|連結|譯者|譯者註|編者按|編按|攝影|圖片|時間|地點|主題|標籤|關鍵詞|延伸閱讀|採訪
     訪問|撰文|整理|備註|簡介
     注記|注釈|出典|日時|場所|日付|撮影|写真|文|取材|構成|編集|翻訳|出演|参考|関連|目次|まとめ|追記

@@ -107,7 +107,7 @@ ALL_TOGETHER = folded(
     """all|both|everyone|everybody|together|all together|alle|beide|tous|tous les deux|toutes
     les deux|todos|ambos|os dois|os três
     tutti|entrambi|insieme|все|оба|вместе|wszyscy|oboje|obaj|allebei|allen|众人|大家|全体|两人
-    二人|三人|所有人|齐声|眾人|全員|一同|모두|둘 다|다같이|الجميع"""
+    二人|三人|两者|两者都|两者都有|所有人|齐声|眾人|全員|一同|모두|둘 다|다같이|الجميع"""
 )
 # Single letters that stand for question and answer: Frage, Pregunta, Domanda, Вопрос …
 LETTERS: tuple[tuple[str, str], ...] = (
