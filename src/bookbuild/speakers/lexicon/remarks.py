@@ -26,6 +26,9 @@ REMARKS = folded(
     result|results|day|week
     caution|attention|background|context|takeaway|takeaways|key takeaways|bottom line|lesson
     lessons|key|info|input|output
+    changelog|release notes|new features|features|bug fixes|bug fix|fixes|breaking changes|added
+    changed|removed|deprecated|fixed|security|reverts|documentation|dependencies|installation
+    usage|options|parameters|returns|notable changes|implementation changes|commits
     timeline|timestamps|timecodes|chapters|kapitelmarken|chapitres|capítulos|capitoli
     subscribe|follow|listen|watch|download|episode|season|series|guests|hosts|speakers
     participants|attendees|present|panelists|panellists|witnesses|regrets|apologies
