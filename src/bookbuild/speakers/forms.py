@@ -21,7 +21,7 @@ HOW_SURE = 0.85
 CLOSE = 8  # blocks after the last question in which its speaker may thank
 LEAST = {"quotation": 2, "number": 2, "item": 2}  # a single one is another's, or a list
 # The forms that may take turns with other text, and how many of their blocks must ask then.
-TURNS = {"bold": 0.35, "italic": 0.35, "dash": 0.25}
+TURNS = {"bold": 0.45, "italic": 0.45, "dash": 0.25}
 INTRODUCTION = 3000  # characters in which a text says that it is an interview
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 

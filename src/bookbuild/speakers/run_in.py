@@ -15,7 +15,7 @@ from bookbuild.speakers.paragraphs import Piece, cut_paragraph, inner_text, is_p
 from bookbuild.turns import QUESTION
 
 FEWEST, FEW = 3, 2  # such questions are a habit; as few beside others
-MOSTLY = 0.35  # of the openings that fill their lines must ask
+MOSTLY = 0.45  # of the openings that fill their lines must ask
 # What is set off at the head of a paragraph, and what parts it from the rest.
 OPENING = re.compile(
     r"""\s*(?P<said>
