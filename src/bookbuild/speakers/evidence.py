@@ -67,6 +67,7 @@ class Setting:
     known: tuple[str, ...] = ()  # names of the roster
     opening: str = ""  # title and introduction
     coverage: float = 0.0  # the share of the text that has a label at its head
+    asking: frozenset[int] = frozenset()  # blocks without a label that ask
 
 
 def value_name(item: Candidate) -> str:

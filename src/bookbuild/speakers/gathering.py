@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
 from bookbuild.speakers.cues import cues_of
@@ -107,11 +107,12 @@ def coverage(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> float:
     return sum(number in headed for number in texts) / max(1, len(texts))
 
 
-def count_questions(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> int:
-    """Return how many blocks without a head ask, or begin with the dash of speech."""
+def _asking(blocks: Sequence[Prose], labels: Sequence[Candidate]) -> Iterator[int]:
+    """Yield the blocks without a head that ask, or begin with the dash of speech."""
     headed = {item.block for item in labels}
-    cues = [cues_of(block) for n, block in enumerate(blocks) if n not in headed]
-    return sum(cue.asks or cue.has_dash for cue in cues)
+    for number, block in enumerate(blocks):
+        if number not in headed and (cues_of(block).asks or cues_of(block).has_dash):
+            yield number
 
 
 def find_setting(
@@ -142,6 +143,7 @@ def find_setting(
         known,
         opening,
         coverage(chapter.blocks, labels),
+        frozenset(_asking(chapter.blocks, labels)),
     )
 
 

@@ -303,6 +303,8 @@ class Ledger:
             yield counts("takes turns with others")
 
     def _follows_question(self, item: Candidate) -> bool:
+        if item.block - 1 in self.setting.asking:
+            return True
         before = self.beside(item, -1)
         if before is None or before.key == item.key:
             return False

@@ -15,7 +15,6 @@ from bookbuild.speakers.furniture import find_furniture
 from bookbuild.speakers.gathering import (
     IN_INTRODUCTION,
     IN_TITLE,
-    count_questions,
     find_cast,
     find_setting,
     gather_labels,
@@ -118,7 +117,7 @@ def _find_heads(chapter: Chapter, entries: Sequence[SpeakerEntry]) -> _Heads:
     candidates = tuple(item for item in every if item not in stated)
     setting = find_setting(chapter, candidates, entries, stated)
     verdicts = weigh(candidates, setting)
-    labels = find_labels(candidates, verdicts, setting, count_questions(chapter.blocks, candidates))
+    labels = find_labels(candidates, verdicts, setting)
     order = [item for item in candidates if item.key in labels]
     return _Heads(
         setting,

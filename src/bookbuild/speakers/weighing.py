@@ -39,18 +39,15 @@ def weigh(candidates: Sequence[Candidate], setting: Setting) -> Verdicts:
 
 
 def find_labels(
-    candidates: Sequence[Candidate], verdicts: Verdicts, setting: Setting, questions: int
+    candidates: Sequence[Candidate], verdicts: Verdicts, setting: Setting
 ) -> dict[str, Verdict]:
-    """Return the verdicts on the labels that name speakers; none where nobody talks.
-
-    ``questions``: how many blocks without a label ask.
-    """
+    """Return the verdicts on the labels that name speakers; none where nobody talks."""
     found = {key: verdicts[key] for key in _speakers(verdicts)} | {
         item.key: verdicts[item.key] for item in candidates if item.key in setting.listed
     }
     order = [item for item in candidates if item.key in found]
     is_listed = any(item.key in setting.listed for item in order)
-    return found if is_listed or _is_talk(order, found, questions) else {}
+    return found if is_listed or _is_talk(order, found, len(setting.asking)) else {}
 
 
 def doubtful(
