@@ -218,7 +218,8 @@ def _unspoken(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diag
             block.reason is Reason.NOBODY and cues_of(block).is_text and number not in found.anchors
         )
         if is_open and (is_among or is_doubtful):
-            message = "nobody is named here; taken as nobody's"
+            why = found.furniture.get(number, "nobody is named here")
+            message = f"{why}; taken as nobody's"
             hint = "write a label before it; or <!-- narration -->, if that is right"
             yield Diagnostic(UNSPOKEN_TEXT, Location(path, block.line, 1), message, hint)
 
