@@ -63,7 +63,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "speakers.containers",
         "speakers.forms",
-        "speakers.furniture",
         "speakers.labels",
         "speakers.likeness",
         "speakers.run_in",
@@ -71,6 +70,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "speakers.elements",
+        "speakers.furniture",
         "speakers.mentions",
         "speakers.records",
         "speakers.scoring",

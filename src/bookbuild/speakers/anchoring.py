@@ -23,6 +23,7 @@ DOUBTS: Mapping[str, float] = {
     "sounds like": 0.95,
     "is spelt almost like": 0.95,
     "is the initial of": 0.9,
+    "is short for": 0.9,
     "stands where nobody else can speak, but": 0.8,
 }
 AMBIGUOUS = 0.5  # certainty of a label that may be either of two: Ana, beside two Anas

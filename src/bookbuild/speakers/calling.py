@@ -9,7 +9,16 @@ from bookbuild.speakers.lexicon.names import PARTICLES
 from bookbuild.speakers.lexicon.roles import ROLE_OF, SLIPS
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.mentions import Mention
-from bookbuild.speakers.names import CASELESS, LATIN, bare, is_part, members, parts, without_title
+from bookbuild.speakers.names import (
+    CASELESS,
+    LATIN,
+    bare,
+    is_part,
+    looks_like_name,
+    members,
+    parts,
+    without_title,
+)
 from bookbuild.speakers.roles import stated_part
 from bookbuild.turns import fold
 
@@ -20,7 +29,8 @@ BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[.\s-]*[A-ZÀ-ÖØ-Þ]){0,2}\.?")
 SELF = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 INTRODUCES = re.compile(
-    r"(?:\bI['’]m|\bI am|\bmy name is|\bthis is|\bici|\bje suis|\bje m['’]appelle|\bich bin"
+    r"(?:\bI['’]m|\bI am|\bmy name is|(?:^|[.!] )this is|\bici|\bje suis|\bje m['’]appelle"
+    r"|\bich bin"
     r"|\bmein name ist|\bhier ist|\bsoy|\bme llamo|\bsou (?:o|a)?|\bme chamo|\bchamo-me|\bsono"
     r"|\bmi chiamo|меня зовут|\bjestem|nazywam się|\bik ben|\bjag heter|我是|我叫|저는|私は)\s*"
     rf"(?P<name>[{SELF}][\w’'-]+(?: [{SELF}][\w’'-]+){{0,2}}|[\u4e00-\u9fff]{{2,4}}(?=[，。,、！]))"
@@ -31,9 +41,17 @@ def introduce(person: Person, talk: Talk) -> None:
     """Name somebody who is only numbered, as "Speaker 1", by what they say of themselves."""
     if not UNNAMED_PERSON.fullmatch(person.main) or person.keys[0] in ROLE_OF:
         return
-    for text in [item.said for item in talk.order if item.key in person.keys][:2]:
-        if found := INTRODUCES.search(text[:400]):
-            person.labels[found["name"]] += 0
+    said = [item.said[:400] for item in talk.order if item.key in person.keys][:2]
+    names = [found["name"] for text in said for found in INTRODUCES.finditer(text)]
+    names = [name for name in names if looks_like_name(name) and _is_of_person(name, talk)]
+    if names:
+        person.labels[names[0]] += 0
+
+
+def _is_of_person(name: str, talk: Talk) -> bool:
+    """Whether a word after "I'm" is a name: of two words, or one that others say."""
+    every = [item.said for item in talk.order]
+    return len(name.split()) > 1 or bool(CASELESS.search(name)) or sum(name in s for s in every) > 1
 
 
 def give_names(people: list[Person], talk: Talk) -> list[Person]:

@@ -38,9 +38,18 @@ def _likeness(ledger: Ledger, verdict: Verdict, speakers: frozenset[str]) -> Sco
     is_timed = any(item.head.time for item in items)
     if not is_timed and all(item.head.time for key in others for item in ledger.by_key[key]):
         yield "set unlike the other labels", WITHOUT_TIME
-    names = (ledger.by_key[key][0].head.name for key in others)
-    if any(may_be_one(verdict.name, name) for name in names):
+    names = [ledger.by_key[key][0].head.name for key in others]
+    is_like = any(may_be_one(verdict.name, name) for name in names)
+    if is_like and not _is_of_list(ledger, items, others):
         yield counts("like another label of theirs")
+
+
+def _is_of_list(ledger: Ledger, items: list[Candidate], others: Collection[str]) -> bool:
+    """Whether a label stands in a list, and no speaker's does: there it is a topic."""
+    is_listed = all(item.kind is BlockKind.LIST for item in items)
+    return is_listed and not any(
+        item.kind is BlockKind.LIST for key in others for item in ledger.by_key[key]
+    )
 
 
 def _surroundings(ledger: Ledger, verdict: Verdict, speakers: frozenset[str]) -> Scores:

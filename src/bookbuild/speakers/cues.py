@@ -21,14 +21,19 @@ from bookbuild.speakers.lexicon.talk import (
 from bookbuild.turns import CAPTION, QUESTION, fold
 
 SILENT = (BlockKind.RULE, BlockKind.DEFINITION)
-PICTURE = re.compile(r"\s*(?:\[?!\[|<(?:img|figure|picture|video|iframe|audio)\b|\{\{[<%])")
+PICTURE = re.compile(
+    r"\s*(?:\[?!\[|(?:<(?:p|div|a|center)\b[^<>]*>\s*)*<(?:img|figure|picture|video|iframe|audio)\b|\{\{[<%])",
+    re.IGNORECASE,
+)
 # Nothing but pictures, with a link around them or none.
 PICTURES = re.compile(
     r"""(?:\s*\[?!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^()]*\))?(?:\{[^{}]*\})?)+\s*
-    |   (?:\s*</?(?:img|figure|picture|source|a|p|div)\b[^<>]*>)+\s*""",
-    re.VERBOSE,
+    |   (?:\s*</?(?:img|figure|picture|source|a|p|div|center)\b[^<>]*>)+\s*""",
+    re.VERBOSE | re.IGNORECASE,
 )
-HTML_HEADING = re.compile(r"<h[1-6]\b[^<>]*>.*</h[1-6]>", re.IGNORECASE | re.DOTALL)
+HTML_HEADING = re.compile(
+    r"<(?P<tag>h[1-6])\b[^<>]*>(?:(?!</?h[1-6]\b).)*</(?P=tag)>", re.IGNORECASE | re.DOTALL
+)
 # Nothing but links: to read next, to share.
 LINKS = re.compile(
     r"(?:[\s*_·•|/,+-]|\d+[.)])*(?:\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])[\s*_·•|/,+-]*)+"
@@ -49,7 +54,9 @@ WHOLE = {
         |   <p[^>]*>\s*<(?:em|i)>(?:(?!</?(?:em|i)>).|\n)+</(?:em|i)>\s*</p>\s*""",
         re.VERBOSE,
     ),
-    "bold italic": re.compile(r"(?:\*\*\*|___)(?![\s*_])(?:[^*_]|\n)+(?:\*\*\*|___)[ \t]*"),
+    "bold italic": re.compile(
+        r"(?:\*\*\*|___|\*\*_|_\*\*)(?![\s*_])(?:[^*_]|\n)+(?:\*\*\*|___|_\*\*|\*\*_)[ \t]*"
+    ),
 }
 # A colour, and nothing else; or emphasis that ends and goes on.
 SPAN = re.compile(r"</?(?:span|font)\b[^<>]*>|</(?:strong|b)>(?:&nbsp;)?<(?:strong|b)>")
@@ -59,7 +66,7 @@ SPOKEN_DASH = re.compile(
 NUMBERED = re.compile(r"\s*(?:\*{1,2}|_{1,2})?(?:(?:Q|Question)?\s*\d{1,3}\s*\\?[.):、．])\s*")
 
 ADDRESS = re.compile(
-    r"https?://|www\.|(?<![\w.])@\w{3}|©|\(c\)|[\w.]+@[\w.]+\.\w{2}|]\(", re.IGNORECASE
+    r"https?://|www\.|(?<![\w.])@\w{3}|©|\(c\)|(?<![\w.])[\w.]+@[\w.]+\.\w{2}|]\(", re.IGNORECASE
 )
 SIGN = re.compile(
     r"[※©▲■◆●▶☆★]|[—–-]{2,}\s*(?:END|ENDE|FIN|完|终)\b|\(c\)|<?저작권자|copyright", re.IGNORECASE
@@ -68,6 +75,7 @@ BRACKETED = re.compile(r"[\[(（［【〔][^\[\]()（）［］【】〔〕]{1,40
 BEFORE_COLON = re.compile(r"[^:：—–-]{1,40}?(?=\s*[:：—–])")
 NOTE_OF_EDITOR = re.compile(r"(?:注|按|附记)$|editor['’]s? note|\bnote$", re.IGNORECASE)
 CREDIT = re.compile(r"[^\W\d_][^\s:：]{1,19}(?: [^\s:：]{1,15}){0,2}\s?[:：]\s?\S")
+LONGEST_HEAD = 40  # characters before the colon of a line that belongs to the page
 FENCES = "[]()（）［］【】〔〕 "
 INTERTITLE = 50  # characters, and no more
 EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
@@ -223,8 +231,11 @@ def _is_remark(plain: str) -> bool:
 
 def _belongs_to_page(plain: str) -> bool:
     inner = plain.strip(FENCES)
-    found = BEFORE_COLON.match(inner)
-    return fold(inner) in FURNITURE or (found is not None and fold(found[0]) in CLOSERS)
+    head, colon, said = inner.replace("：", ":").partition(":")
+    if fold(inner) in FURNITURE and inner[-1:] not in ".!?。！？":
+        return True
+    is_said = bool(I_WORDS.search(said[:SAMPLE].lower()))
+    return bool(colon) and len(head) <= LONGEST_HEAD and fold(head) in CLOSERS and not is_said
 
 
 @lru_cache(maxsize=1 << 12)

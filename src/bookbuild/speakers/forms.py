@@ -219,10 +219,6 @@ def _is_item(block: Prose, cues: Cues) -> bool:
     return block.kind is BlockKind.LIST and cues.size < 400 and not cues.has_number
 
 
-def _is_plain(block: Prose, cues: Cues) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and cues.asks and cues.size < 400
-
-
 FORMS: Mapping[str, Callable[[Prose, Cues], bool]] = {
     "bold": _is_bold,
     "italic": _is_italic,

@@ -63,6 +63,8 @@ def find_cast(labels: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if is_back and _may_stand_for(short, value_name(item)):
             counts[fold(short)] = 0  # the first of them
             found.append(item)
+        elif counts[item.key] > 1:  # somebody speaks
+            break
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ BRACKETS = re.compile(
 )
 TRAILING_BRACKETS = re.compile(BRACKETS.pattern + "$")
 TRAILING_TIME = re.compile(rf"\s*[-–—|,]?\s*{TIME}\s*$")
-ASIDE = re.compile(r"\s*[,，]\s*(?P<aside>\S[^\n]{1,70})$")
+ASIDE = re.compile(r"\s*[,，]\s*(?P<aside>\S[^\n。！？]{1,70})$")
 CLOCK_COLON = re.compile(r"(?:^|\s)\d{1,2}(?::\d{2})?$|\d{2}$")  # 10:30, and not "Route 6: 12"
 BRACKETED = re.compile(
     r"(?:\[([^\[\]\n]{1,40})\]|【([^【】\n]{1,30})】|［([^［］\n]{1,30})］|<([^<>\n]{1,30})>)\s*(?=\S)"
@@ -52,6 +52,7 @@ DASHED = re.compile(
 GAP = re.compile(
     r"(?P<name>[^\W\d_][^\s:：]*(?:[ ][^\s:：]+){0,3})"
     r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \t]*)(?=\S)"
+    r"|(?P<wide>[\u3040-\u30ff\u3400-\u9fff々]{1,6})\u3000(?=\S)"  # 森　はい。
 )
 WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{3,}|[ \u00a0]*\t)\s*\S")
 CAPTION_MARK = re.compile(r">{2,3}\s*(?=\S)")  # captions: somebody else begins to speak
@@ -215,11 +216,12 @@ def _by_letter(line: _Line) -> Head | None:
 def _by_gap(line: _Line) -> Head | None:
     """Read a name that white space parts from its words."""
     body = line.body
-    is_parted = "\t" in body or "   " in body or "\u00a0\u00a0" in body
+    is_parted = any(gap in body for gap in ("\t", "   ", "\u00a0\u00a0", "\u3000"))
     found = GAP.match(body) if is_parted else None
     if found is None or WIDE_GAP.search(body, found.end()):  # a row of a table
         return None
-    return _head(line, found["name"], "gap", found["name"], body[found.end() :])
+    name = found["name"] or found["wide"]
+    return _head(line, name, "gap", name, body[found.end() :])
 
 
 def _by_line(line: _Line) -> Head | None:

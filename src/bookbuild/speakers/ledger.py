@@ -13,7 +13,7 @@ from bookbuild.speakers.cues import NOTE_OF_EDITOR
 from bookbuild.speakers.evidence import SHORT_VALUE, Candidate, Setting, Verdict, value_name
 from bookbuild.speakers.heads import Head, is_clause
 from bookbuild.speakers.labels import is_initial, is_role, letter_of, partners
-from bookbuild.speakers.lexicon.remarks import REMARKS
+from bookbuild.speakers.lexicon.remarks import MAIL, REMARKS, SUBJECTS
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import has_initials, is_form_of
 from bookbuild.speakers.mentions import Mention
@@ -127,6 +127,7 @@ class Ledger:
         is_remark = all(fold(part) in REMARKS for part in JOINED.split(name)) or bool(
             NOTE_OF_EDITOR.search(name)
         )
+        is_remark = is_remark or self._is_of_letter(key)
         is_person = key in ROLE_OF or self._is_introduced(name, items)
         if CAPTION.match(name) or (is_remark and not is_person):
             yield counts("opens a remark")
@@ -138,6 +139,10 @@ class Ledger:
                 yield counts("a name follows")
         else:
             yield from self._name_shape(name, items)
+
+    def _is_of_letter(self, key: str) -> bool:
+        """Whether a label is a head of a letter, as there is one for its subject."""
+        return key in SUBJECTS or (key in MAIL and not SUBJECTS.isdisjoint(self.by_key))
 
     def _letter_shape(self, name: str) -> tuple[str, float]:
         if self._has_partner(name):

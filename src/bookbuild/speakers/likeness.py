@@ -16,6 +16,8 @@ SOUNDS = str.maketrans(
     {**dict.fromkeys("bpfv", "1"), **dict.fromkeys("cgjkqsxz", "2"), **dict.fromkeys("dt", "3"),
      **dict.fromkeys("lr", "4"), **dict.fromkeys("mn", "5")}
 )  # fmt: skip
+# What makes another name of a first name: Martin and Martina, Max and Maxine.
+FEMININE = frozenset("a e ia ie in ina ine ella elle etta ette".split())
 SOUNDS_ALIKE = 0.75  # 文斯/Vince 1, 弗朗索瓦/François .9, 大卫/David .8, 阿里/Ricky .4
 SHORTEST = 3  # letters of a name that may be misspelt: Ana/Anna
 ALIKE = 0.8  # of the letters: Gehard/Gerhard .92, Anna/Anya .75
@@ -124,9 +126,9 @@ def is_short_form(short: str, name: str) -> bool:
     if len(words) == 1 or len(words[0]) <= len(short):
         return False
     first, part = bare(words[0]), bare(short)
-    return (len(part) >= SHORTEST and first.startswith(part)) or (
-        len(part) > SHORTEST and first.endswith(part)
-    )
+    if len(part) >= SHORTEST and first.startswith(part):
+        return first.removeprefix(part) not in FEMININE
+    return len(part) > SHORTEST and first.endswith(part)
 
 
 @lru_cache(maxsize=1 << 14)

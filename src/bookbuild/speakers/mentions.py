@@ -19,7 +19,7 @@ from bookbuild.turns import fold
 
 # A name before a form of address, or behind a word for an interview.
 ADDRESSED = re.compile(
-    r"(?P<a>[\u4e00-\u9fff々]{2,5}|[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})*)(?:さん|氏)"
+    r"(?P<a>[\u4e00-\u9fff々]{2,5}|(?<![ァ-ヴー])[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,})*)(?:さん|氏)"
     r"|(?P<b>[가-힣]{2,4})\s?(?:씨|님|할머니|할아버지|대표|작가|교수|감독|선생)"
     r"|(?:专访|專訪|对话|對話|对谈|采访了?|採訪|(?:访问|訪問)了?)[《「“]?(?![了他她我你们們])"
     r"(?P<c>[\u4e00-\u9fff]{2,3}?)(?=(?:先生|女士|小姐|老师|老師|教授|博士)?(?:[，。：:、\s」”]|$))"
@@ -27,7 +27,7 @@ ADDRESSED = re.compile(
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 DOTTED_NAME = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}(?:[{DOTS}][\u4e00-\u9fff]{{1,7}})+"
-    rf"|[ァ-ヴー]{{2,}}(?:[{DOTS}＝][ァ-ヴー]{{2,}})+"
+    rf"|(?<![ァ-ヴー])[ァ-ヴー]{{2,}}(?:[{DOTS}＝][ァ-ヴー]{{2,}})+"
 )
 # What parts two names of which the second has a dot.
 TALKED_WITH = re.compile(
@@ -39,7 +39,7 @@ HAN_BEHIND = re.compile("[的是在和与說说對对為为將将了也就及谈
 HAN_ADDRESS = re.compile("(?:摄|攝|撰文|访谈|專訪|专访|采访|採訪|先生|女士|教授|博士)+$")
 # Two or more capitalised words, initials, particles and a nickname between them.
 FULL_NAME = re.compile(
-    rf"""(?<![\w’'])(?P<first>[{UPPER}][a-z]{{0,2}}\.|[{UPPER}][\w’'\-]*)
+    rf"""(?<![\w’'\-])(?P<first>(?:[{UPPER}]|Chr?|Fr|St|Th|Jos|Wm|Ph)\.|[{UPPER}][\w’'\-]*)
         (?P<more>(?:[ \u00a0]+(?:
             [{UPPER}]\.|[{UPPER}][\w’'\-]*
           | [‘'"“(][^\W\d_][\w ]{{0,14}}[’'"”)](?=[ ]+[{UPPER}])

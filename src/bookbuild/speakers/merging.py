@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from bookbuild.slugs import romanise
 from bookbuild.speakers.cast import Person, Talk, absorb
-from bookbuild.speakers.labels import UNNAMED_PERSON, question_letters
+from bookbuild.speakers.labels import UNNAMED_PERSON, is_role, question_letters
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.likeness import (
     SOUNDS_ALIKE,
@@ -24,6 +25,7 @@ from bookbuild.speakers.likeness import (
 from bookbuild.speakers.mentions import Mention
 from bookbuild.speakers.names import (
     CASELESS,
+    HAN,
     LATIN,
     bare,
     is_part,
@@ -37,7 +39,9 @@ from bookbuild.turns import fold
 Verdict = tuple[float, str]  # how surely one label is another's person, and why; 0: it is not
 NOT = (0.0, "")
 HALF = 0.5  # of somebody's turns
+LEAST_FOREIGN = 3  # signs of a foreign name; of a Chinese one, as many at most
 SURELY, SHORT = 0.95, 5  # alike, and characters of a foreign first name
+RARER = 3  # a slip or a nickname is so much rarer than the name
 RARE, OFTENER = 3, 2  # turns of somebody, and how many times as many those of two others
 
 
@@ -161,7 +165,7 @@ def by_spelling(pair: Pair) -> Verdict:
     if one.count > other.count:
         return NOT
     for label, known in product(one.labels, other.labels):
-        if bare(label) == bare(known):
+        if bare(label) == bare(known) or _is_homophone(label, known):
             return 2, "is written as"
         if UNNAMED_PERSON.fullmatch(label) and UNNAMED_PERSON.fullmatch(known):
             continue  # male and female, person 1 and person 2
@@ -169,6 +173,14 @@ def by_spelling(pair: Pair) -> Verdict:
         if is_misspelt(label, known) and (is_rare or len(parts(known)) > 1):
             return 1, "is spelt almost like"
     return NOT
+
+
+def _is_homophone(one: str, other: str) -> bool:
+    """Whether a foreign name is written in other signs of the same sound: 朱莉亚, 朱莉娅."""
+    is_foreign = len(one) == len(other) >= LEAST_FOREIGN
+    is_near = sum(a != b for a, b in zip(one, other, strict=False)) == 1
+    is_han = bool(HAN.search(one))
+    return is_foreign and is_near and is_han and romanise(one) == romanise(other)
 
 
 def _is_titled_form(pair: Pair) -> bool:
@@ -181,15 +193,22 @@ def _is_titled_form(pair: Pair) -> bool:
 
 def by_part(pair: Pair) -> Verdict:
     """Whether a label is a part of one longer name only, or short for one."""
-    for test, why in ((is_part, "is a part of"), (is_short_form, "is short for")):
-        whole = [
-            person
-            for person in pair.people
-            if any(test(pair.one.main, label) for label in person.labels)
-        ]
-        if whole:
-            return (1, why) if whole == [pair.other] else NOT
-    return NOT
+    if whole := _longer(is_part, pair):
+        return (1, "is a part of") if whole == [pair.other] else NOT
+    is_usual = any(len(person.keys) > 1 for person in pair.rivals)  # others are called so, too
+    few, many = sorted((pair.one.count, pair.other.count))
+    is_rare = few <= RARE and RARER * few <= many
+    is_only = _longer(is_short_form, pair) == [pair.other]
+    return (0.9, "is short for") if is_only and (is_usual or is_rare) else NOT
+
+
+def _longer(test: Callable[[str, str], bool], pair: Pair) -> list[Person]:
+    """Return those of whose labels the one's label is, by ``test``, a shorter form."""
+    return [
+        person
+        for person in pair.people
+        if any(test(pair.one.main, label) for label in person.labels)
+    ]
 
 
 def by_introduction(pair: Pair) -> Verdict:
@@ -246,7 +265,8 @@ def by_place(pair: Pair) -> Verdict:
 
 def by_part_in_talk(pair: Pair) -> Verdict:
     """Whether a label such as Q or "Answer" is that of the only named one who asks, or answers."""
-    if any(_is_in_full(label, pair.one.main) for label in pair.other.labels):
+    is_guest = ROLE_OF.get(pair.one.keys[0]) in ("guest", "audience")
+    if not is_guest and any(_is_in_full(label, pair.one.main) for label in pair.other.labels):
         return 0.6, "is written in full as"
     part, others = stated_part(pair.one, pair.letters), stated_part(pair.other, pair.letters)
     if part and part == others and part in ("interviewer", "interviewee", "audience"):
@@ -279,7 +299,7 @@ def _is_said_of(part: str, pair: Pair) -> bool:
 def _is_in_full(label: str, part: str) -> bool:
     """Whether ``label`` is a part in the talk with a name: Mme la présidente Costa."""
     head, found, name = label.partition(f"{part} ")
-    return bool(found) and not head and looks_like_name(name) and not any(map(str.isdigit, name))
+    return bool(found) and not head and looks_like_name(name) and not is_role(label)
 
 
 def _every_name(person: Person, talk: Talk) -> list[str]:

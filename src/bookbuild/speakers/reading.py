@@ -36,6 +36,7 @@ from bookbuild.speakers.voices import (
 )
 from bookbuild.speakers.weighing import doubtful, find_labels, weigh
 
+FEW, SELDOM = 2, 0.2  # labels, and the share of them, that ask
 Removed = tuple[tuple[int, str], ...]
 """Pairs of line and text: what opening a block took away."""
 
@@ -82,7 +83,7 @@ def read_chapter(chapter: Chapter, entries: Sequence[SpeakerEntry], report: Repo
     """Return who speaks in ``chapter``. ``entries``: the rosters of chapter and book."""
     heads = _find_heads(chapter, entries)
     own, removed = _cut(chapter.blocks, heads.parts, heads.labels)
-    own = _without_run_in(chapter, own, heads.setting)
+    own = _without_run_in(chapter, own, heads)
     directives = find_directives([piece.prose for piece in own], chapter.source.path, report)
     questions = _questions(chapter, own, directives, heads.setting)
     asked = [own[number].prose.line for number in questions]
@@ -200,10 +201,18 @@ def _known_head(piece: Piece, known: Collection[str]) -> Piece:
     return replace(piece, head=None)
 
 
-def _without_run_in(chapter: Chapter, own: list[Piece], setting: Setting) -> list[Piece]:
-    """Return the blocks with run-in questions cut off, if they turn out to be questions."""
-    parted = cut_run_in(own)
-    return parted if parted is own or _questions(chapter, parted, (), setting) else own
+def _without_run_in(chapter: Chapter, own: list[Piece], heads: _Heads) -> list[Piece]:
+    """Return the blocks with run-in questions cut off, if they turn out to be questions.
+
+    Those whose questions have labels ask no others, and an author may ask himself.
+    """
+    asking = [item for item in heads.order if item.asks]
+    is_labelled = len(asking) >= max(FEW, SELDOM * len(heads.order))
+    is_of_somebody = bool(heads.order) or any(
+        mention.weight >= IN_INTRODUCTION for mention in heads.setting.mentions
+    )
+    parted = own if is_labelled or not is_of_somebody else cut_run_in(own)
+    return parted if parted is own or _questions(chapter, parted, (), heads.setting) else own
 
 
 def _questions(

@@ -12,7 +12,9 @@ from bookbuild.speakers.heads import Head
 from bookbuild.speakers.labels import letter_of
 from bookbuild.speakers.paragraphs import Piece
 
-EXAMINED_BY = re.compile(r"B(?:Y|y) (?P<name>(?:M[A-Za-z]{1,3}\.?|THE|DR\.?) ?\S.*)")
+EXAMINED_BY = re.compile(
+    r"B(?:Y|y) (?P<name>(?:MR|MRS|MS|MISS|DR|Mr|Mrs|Ms|Miss|Dr|THE)\b\.? ?\S.*)"
+)
 WITNESS, STRANGER = "THE WITNESS", "Speaker"  # so such records call them
 FEWEST_NICKS = 2
 
@@ -24,9 +26,14 @@ def settle_heads(parts: Parts) -> Parts:
     heads = [piece.head for own in parts for piece in own if piece.head is not None]
     if any(head.ending in ("notice", "change") for head in heads):
         parts = _settled(parts, heads)
-    if any(head.is_alone and EXAMINED_BY.fullmatch(head.name) for head in heads):
+    if any(_is_examination(head) for head in heads):
         parts = _examined(parts)
     return parts
+
+
+def _is_examination(head: Head) -> bool:
+    """Whether a line says who examines: "BY MR. LIND:", and not who wrote."""
+    return head.is_alone and head.ending == "colon" and bool(EXAMINED_BY.fullmatch(head.name))
 
 
 def _settled(parts: Parts, heads: Sequence[Head]) -> Parts:

@@ -19,7 +19,8 @@ MOSTLY = 0.45  # of the openings that fill their lines must ask
 # What is set off at the head of a paragraph, and what parts it from the rest.
 OPENING = re.compile(
     r"""\s*(?P<said>
-        \*\*(?![\s*])(?:(?!\*\*).|\n)+?(?<!\s)\*\*
+        \*\*\*(?![\s*])(?:(?!\*\*).|\n)+?(?<!\s)\*\*\*
+    |   \*\*(?![\s*])(?:(?!\*\*).|\n)+?(?<!\s)\*\*
     |   __(?![\s_])(?:(?!__).|\n)+?(?<!\s)__(?!\w)
     |   \*(?![\s*])[^*]+?(?<!\s)\*(?!\*)
     |   _(?![\s_])[^_]+?(?<!\s)_(?!\w)

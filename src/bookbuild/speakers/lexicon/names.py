@@ -62,7 +62,7 @@ CLAUSE_WORDS = frozenset(
     here how i if in into is it its just like me more my no not now of on only or our out over
     said says so some than that
     their them then there these they this those to up us was we were what when where which who why
-    will with would you your
+    will with would you your i'm i’m it's it’s we're we’re that's that’s i've i’ve
     il ils elles on est sont pour dans avec sur qui que une les des nous vous elle je pas plus
     être c'est voici parce
     ist sind für mit auf der die das ein eine nicht und ich wir sie wie was warum weil habe hat
@@ -77,7 +77,7 @@ CLAUSE_WORDS = frozenset(
 )
 HAN_CLAUSE = tuple(
     """
-    的 是 了 在 我 你 他 她 们 這 这 那 什么 怎 不 就 也 都 和我 说 說 讨论 以下 如下 包括 因为
+    的 是 了 在 我 你 他 她 它 们 這 这 那 什么 怎 不 就 也 都 和我 说 說 讨论 以下 如下 包括 因为
     所以
     """.split()
 )

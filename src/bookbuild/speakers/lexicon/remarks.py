@@ -39,8 +39,6 @@ REMARKS = folded(
     info|warn|error|debug|trace|fatal|critical
     original|original article|original title|translator|translation|translated by
     translator's note|comments|comment|reply
-    from|to|cc|bcc|subject|sent|de|para|assunto|asunto|enviado|von|an|betreff|gesendet|objet
-    envoyé|oggetto|inviato|temat|от|кому|тема|发件人|收件人|抄送|差出人|宛先|件名
     first|second|third|fourth|finally|last|lastly|next|also|then|meanwhile|one|two|three|today
     tomorrow|yesterday|now
     原文|译文|注|注意|注释|来源|链接|更新|例如|比如|译者注|编者按|编者注|作者|日期|标签|主题|位置
@@ -88,6 +86,15 @@ REMARKS = folded(
     vertaling|let op
     ملاحظة|المصدر|التاريخ|المكان|صورة|تصوير|الكاتب|ترجمة|تحرير|הערה|מקור|תאריך|מקום|צילום|כתב
     יצירה"""
+)
+
+# The heads of a letter: who it is from and to are names, too, but beside a subject.
+SUBJECTS = folded("subject|assunto|asunto|betreff|objet|oggetto|onderwerp|temat|тема|主题|件名")
+MAIL = folded(
+    """
+    from|to|cc|bcc|sent|date|de|para|enviado|von|an|gesendet|à|envoyé|da|inviato|van|aan|od|do|от
+    кому|дата|发件人|收件人|抄送|差出人|宛先
+    """
 )
 
 # What opens a note of the editor's in the midst of a talk.

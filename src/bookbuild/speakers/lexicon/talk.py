@@ -65,7 +65,7 @@ TALK_WORDS = phrases(
     fragen an|preguntas a|domande a|perguntas|in conversation|sat down with|spoke (?:with|to)
     caught up with|asked (?:him|her|them)\b|minutes with
     (?:\d|five|six|seven|eight|nine|ten|twelve|twenty) questions\b
-    talked? (?:with|to)|chat(?:ted)? with|podcast|transcript|rencontre|s['’]est entretenu|fireside
+    talked (?:with|to)|chat(?:ted)? with|podcast|transcript|rencontre|s['’]est entretenu|fireside
     采访|访谈|专访|对话|訪談|專訪|採訪|問答|问答|座谈|インタビュー|対談|聞きました|お話を|を取材|인터뷰
     대담|مقابلة|حوار|لقاء|(?:تحدثت?|التقى|التقت)\b|ראיון|röportaj|söyleşi|haastattelu
     rozhovor|interj[úu]|beszélget|συνέντευξη|συζήτηση|μίλησε|μιλάει|interviu|conversație|розмов
