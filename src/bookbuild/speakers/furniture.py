@@ -111,7 +111,11 @@ def _pull_quotes(blocks: Sequence[Prose], anchors: Mapping[int, Anchor]) -> Iter
     off = [n for n, block in enumerate(blocks) if n not in anchors and _is_set_off(block)]
     if not off:
         return
-    running = "\n".join(_letters(blocks[n]) for n in range(first, len(blocks)) if n not in off)
+    running = "\n".join(
+        _letters(blocks[n])
+        for n in range(first, len(blocks))
+        if n not in off and blocks[n].kind not in (BlockKind.CODE, BlockKind.HEADING)
+    )
     for number in off:
         said = _letters(blocks[number])
         least = FEWEST_HAN if CASELESS.search(said) else FEWEST
