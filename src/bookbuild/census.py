@@ -96,7 +96,7 @@ def take_census(book: Book, chapters: Sequence[Chapter]) -> Census:
 
 def explain(chapter: Chapter) -> ChapterRows:
     """Return what was decided about each block of ``chapter``, and why."""
-    rows = tuple(_block_row(block) for block in chapter.blocks)
+    rows = tuple(_block_row(block) for block in chapter.blocks if not is_comment(block))
     return ChapterRows(chapter.source.path, chapter.title, rows)
 
 
@@ -216,6 +216,12 @@ def _is_part(label: str, name: str) -> bool:
 
 
 # -- one block ------------------------------------------------------------------------------------
+
+
+def is_comment(block: Prose) -> bool:
+    """Whether a block is a comment, a directive for one: nobody reads it."""
+    text = block.text.strip()
+    return text.startswith("<!--") and text.find("-->") == len(text) - len("-->")
 
 
 def _block_row(block: Prose) -> BlockRow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bookbuild.allowances import accept
-from bookbuild.census import SpeakerRow, first_words
+from bookbuild.census import SpeakerRow, first_words, is_comment
 from bookbuild.diagnostics import Diagnostic, Location
 from bookbuild.model import Book, Chapter, Prose, Reason, Turn
 from bookbuild.rules import INFERRED_SPEAKER
@@ -69,21 +69,25 @@ def _fault_doubt(fault: Diagnostic) -> Doubt:
 def _block_doubts(book: Book, chapter: Chapter) -> Iterator[Doubt]:
     """Yield the places where no label stands or the decision was close, but what was accepted.
 
-    What only goes on from a doubtful block is no doubt of its own.
+    What only goes on from a doubtful block is no doubt of its own, but where it is a closer call.
     """
-    before = ""  # who spoke the block before, if that was doubtful
+    before, was_close = "", False  # who spoke the block before, if that was doubtful
     for block in chapter.blocks:
+        if is_comment(block):
+            continue
         speaker = block.speaker.name if isinstance(block, Turn) else ""
         is_inferred = isinstance(block, Turn) and block.is_inferred
         if not is_inferred and block.certainty >= SURE:
             before = ""
             continue
+        is_close = block.certainty < SURE
         place = Location(chapter.source.path, block.line)
         goes_on = block.reason is Reason.GOES_ON or not speaker
-        if not (goes_on and before == (speaker or "-")) and not _is_accepted(place, book):
+        is_told = goes_on and before == (speaker or "-") and (was_close or not is_close)
+        if not is_told and not _is_accepted(place, book):
             kind = DoubtKind.INFERRED if is_inferred else DoubtKind.UNCERTAIN
             yield Doubt(kind, place, _verdict(block, speaker), block.certainty)
-        before = speaker or "-"
+        before, was_close = speaker or "-", is_close
 
 
 def _is_accepted(place: Location, book: Book) -> bool:

@@ -70,5 +70,5 @@ def _prints(block: Prose) -> bool:
 def _without_block(directive: Directive, path: str) -> Diagnostic:
     what = f"speaker: {directive.name}" if directive.name else "narration"
     message = f'the directive "{what}" stands before no block'
-    hint = "put it before the block that it settles, with a blank line between them"
+    hint = "put it on a line of its own, before the block that it settles"
     return Diagnostic(BAD_DIRECTIVE, Location(path, directive.line, 1), message, hint)

@@ -13,8 +13,8 @@ from bookbuild.speakers.cues import Cues, cues_of
 from bookbuild.speakers.lexicon.talk import LIST_OF_ANSWERS, TALK_WORDS
 
 FEWEST = 3  # questions make a form; fewer may be chance
+FEW = 2  # statements among them are a habit
 MOSTLY = 0.6  # of the blocks of a form must ask
-FEWEST_STATEMENTS = 2  # among the questions
 NEARLY_ALL = 0.8  # are answered at once, where a form takes turns with other text
 ENOUGH = 3.0  # evidence that a text whose questions are marked is a talk and no list of answers
 HOW_SURE = 0.85
@@ -79,10 +79,13 @@ def _forms(
         asking = [n for n in own if _asks(cues[n], form)]
         if len(asking) < LEAST.get(form, 1):
             continue
+        last = asking[-1]
         takes_turns = not (form == "dash" and both) and _alternates(own, cues, TURNS.get(form))
         if takes_turns:  # then what does not ask is said by whoever does
-            asking = own = [n for n in own if cues[n].asks or not cues[n].is_intertitle]
-        own = _until(own, asking[-1], cues)
+            asking = own = [n for n in own if cues[n].asks or _may_tell(n, cues)]
+            last = _last_told(own, last, cues)
+        own = _until(own, last, cues)
+        asking = [n for n in asking if n in own]
         if form == "heading":  # between questions stand intertitles
             own = [n for n in own if n in asking or cues[n].thanks]
         answered = [n for n in asking if _is_answered(n, own, cues)]
@@ -108,16 +111,27 @@ def _opens(cues: Cues) -> bool:
 
 
 def _alternates(own: Sequence[int], cues: Sequence[Cues], often: float | None) -> bool:
-    """Whether blocks of a form and other text take turns, and the share ``often`` of them ask.
-
-    A single one that does not is a sentence that an answer stresses.
-    """
+    """Whether blocks of a form and other text take turns, and the share ``often`` of them ask."""
     own = [n for n in own if cues[n].asks or not cues[n].is_intertitle]
     asking = [n for n in own if cues[n].asks]
-    if often is None or len(own) < FEWEST or len(own) - len(asking) < FEWEST_STATEMENTS:
+    if often is None or len(own) < FEWEST:
         return False
     answered = [n for n in own if _is_answered(n, own, cues)]
     return len(asking) >= max(1, often * len(own)) and len(answered) >= NEARLY_ALL * len(own)
+
+
+def _last_told(own: Sequence[int], last: int, cues: Sequence[Cues]) -> int:
+    """Return the last of ``own`` that is answered where several tell; else the ``last`` to ask."""
+    telling = [n for n in own if n < last and not cues[n].asks]
+    if len(telling) < FEW:
+        return last
+    return max((n for n in own if _is_answered(n, own, cues)), default=last)
+
+
+def _may_tell(number: int, cues: Sequence[Cues]) -> bool:
+    """Whether a block among questions says something to the other, and is not an answer's own."""
+    above = cues[number - 1].words if number else ""
+    return not cues[number].is_intertitle and not above.endswith((":", "："))
 
 
 def _may_ask(cues: Cues, form: str) -> bool:

@@ -134,10 +134,9 @@ def _everybody(talk: Talk, credit: Credits, directives: Mapping[int, Directive])
     """Return who speaks: by a label, by the editor's word alone, or without either."""
     found = find_people(talk)
     people = [person for person in found if _is_present(person, credit.chapter, credit.setting)]
-    people += find_directed(directives, people)
     if talk.has_questions or is_one_sided(people, talk.order):
         people += find_nameless(people, credit)
-    return people
+    return [*people, *find_directed(directives, people)]
 
 
 def _headless(

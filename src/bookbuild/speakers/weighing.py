@@ -91,6 +91,9 @@ def _is_talk(order: Sequence[Candidate], found: Verdicts, questions: int) -> boo
     asking, personal = speech = _speech(order)
     if sum(item.kind in (BlockKind.HEADING, BlockKind.LIST) for item in order) * 2 > len(order):
         return asking > 0 and personal >= OFTEN  # of headings and lists, any text is full
+    every_named = all(not NAMED.isdisjoint(found[item.key].scores) for item in order)
+    if is_alike and every_named and questions >= FEWEST:
+        return True  # a few labels among questions without one
     answers = len(order) if is_alike else most
     if answers >= FEWEST and questions >= max(FEWEST, len(order) * MOSTLY) and any(speech):
         return True  # the labels answer the questions
