@@ -81,6 +81,7 @@ INTERTITLE = 50  # characters, and no more
 EDGE = 200  # characters at either end of a block in which thanks and the like are looked for
 SAMPLE = 600  # characters of it in which I and you are counted
 LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Cues:

@@ -4,12 +4,11 @@ Bold, italic, as headings, as quotations, numbered or behind a dash: whatever ma
 questions and little else.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model import BlockKind, Prose
-from bookbuild.speakers.cues import Cues, cues_of
+from bookbuild.speakers.cues import WORD, Cues, cues_of
 from bookbuild.speakers.lexicon.talk import LIST_OF_ANSWERS, TALK_WORDS
 
 FEWEST = 3  # questions make a form; fewer may be chance
@@ -23,7 +22,6 @@ LEAST = {"quotation": 2, "number": 2, "item": 2}  # a single one is another's, o
 # The forms that may take turns with other text, and how many of their blocks must ask then.
 TURNS = {"bold": 0.45, "italic": 0.45, "dash": 0.25}
 INTRODUCTION = 3000  # characters in which a text says that it is an interview
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _forms(
             own = [n for n in own if n in asking or cues[n].thanks]
         answered = [n for n in asking if _is_answered(n, own, cues)]
         if len(asking) >= MOSTLY * len(own) and len(answered) >= MOSTLY * len(asking):
-            opening = next(n for n in own if _opens(cues[n]))
+            opening = next((n for n in own if _opens(cues[n])), last)
             may_say = [n for n in own if takes_turns or _may_ask(cues[n], form)]
             yield form, [n for n in may_say if n >= opening]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bookbuild.model import BlockKind, Prose
-from bookbuild.speakers.cues import cues_of
+from bookbuild.speakers.cues import WORD, cues_of
 from bookbuild.speakers.lexicon.remarks import PICTURED
 from bookbuild.speakers.names import CASELESS
 from bookbuild.speakers.steps import NOBODY, Anchor
@@ -34,7 +34,6 @@ MOST = 0.6  # of its letters: a quotation is shortened, or a word in it is
 FEWEST, FEWEST_HAN = 24, 9  # letters that no one repeats by chance
 END = 40  # characters in which a sentence ends
 LETTERS = re.compile(r"[^\W\d_]+")
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 QUOTED = re.compile(r"\s*[*_]{0,3}[\"“”„«‹「『‘]")
 STOP = re.compile(r"[.!…。！」』।॥۔։](?:[\"'”’»」』)）*_\s]|</?\w+>|\[\^[^\[\]]*\])*$")
 SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*(?=\S)")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bookbuild.model import BlockKind
 from bookbuild.speakers.cues import cues_of
-from bookbuild.speakers.paragraphs import Piece, cut_paragraph, inner_text, is_paragraph
+from bookbuild.speakers.paragraphs import LETTER, Piece, cut_paragraph, inner_text, is_paragraph
 from bookbuild.turns import QUESTION
 
 FEWEST, FEW = 3, 2  # such questions are a habit; as few beside others
@@ -29,7 +29,6 @@ OPENING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 TAG = re.compile(r"<[^<>]+>")
-WORD = re.compile(r"[^\W\d_]")
 
 
 def cut_run_in(own: list[Piece]) -> list[Piece]:
@@ -58,7 +57,7 @@ def _opening(piece: Piece) -> re.Match[str] | None:
         return None
     text = inner_text(block)
     found = OPENING.match(text)
-    return found if found and WORD.search(text, found.end()) else None
+    return found if found and LETTER.search(text, found.end()) else None
 
 
 def _asks(found: re.Match[str]) -> bool:
