@@ -34,7 +34,7 @@ WORDLESS = re.compile(
 # Ids of the sections that the build makes itself.
 RESERVED = frozenset(
     "titlepage colophon contents contents-title cover contributors contributors-title speakers"
-    " speakers-title".split()
+    " speakers-title figures figures-title".split()
 )
 
 Removed = tuple[tuple[int, str], ...]

@@ -32,6 +32,8 @@ TRIMS: Mapping[str, tuple[float, float]] = {
 }
 TRIM = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[x×] ?([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in)")
 MM = {"mm": 1, "cm": 10, "in": 25.4}
+BLEED = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in)")
+LARGEST_BLEED_MM = 20
 # No press makes a book outside of these, and a slip of the unit falls outside of them.
 SMALLEST_TRIM_MM, LARGEST_TRIM_MM = 50, 500
 
@@ -229,6 +231,13 @@ def _check_trim(trim: str) -> tuple[str, str] | None:
     return "is not a page size", suggestion(trim, TRIMS, hint)
 
 
+def _check_bleed(bleed: str) -> tuple[str, str] | None:
+    found = BLEED.fullmatch(bleed)
+    if found and float(found[1]) * MM[found[2]] <= LARGEST_BLEED_MM:
+        return None
+    return "is not a bleed", 'write a length of at most 20 mm, such as "3mm" or "0.125in"'
+
+
 def _check_relator(role: str) -> tuple[str, str] | None:
     if role in RELATORS:
         return None
@@ -261,6 +270,7 @@ CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (BookConfig, "isbn"): _check_isbn,
     (BookConfig, "name"): _check_name,
     (PdfConfig, "trim"): _check_trim,
+    (PdfConfig, "bleed"): _check_bleed,
     (Contributor, "role"): _check_relator,
     (SpeakerEntry, "colour"): _check_colour,
     (Allowance, "code"): _check_allowed,

@@ -17,6 +17,8 @@ ROLES = ("interviewer", "interviewee", "host", "guest", "narrator", "audience")
 Role = Literal["", "interviewer", "interviewee", "host", "guest", "narrator", "audience"]
 LabelStyle = Literal["full", "short", "initials", "as-written"]
 TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
+# Those that the author numbers or names, all that have a caption, just as the author wrote them.
+FigureNumbers = Literal["labelled", "all", "as-written", "none"]
 
 
 # -- what the author says about the book: ``config`` makes these from book.toml ------------------
@@ -69,10 +71,20 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresConfig:
+    """The ``[figures]`` table."""
+
+    numbers: FigureNumbers = "labelled"  # which figures have a number
+    count: Literal["chapter", "book"] = "chapter"  # where it begins with 1
+    listed: bool = False  # whether the book has a list of its figures
+
+
+@dataclass(frozen=True, slots=True)
 class PdfConfig:
     """The ``[pdf]`` table."""
 
     trim: str = "a5"  # a name (a5, 6x9in …) or width x height with a unit: mm, cm or in
+    bleed: str = ""  # what is printed beyond the trim and cut off, with a unit; empty: nothing
     fonts: tuple[str, ...] = ()  # families of this machine that the PDF may use
 
 
@@ -104,6 +116,7 @@ class BookConfig:
     directions: bool = True  # whether stage directions such as [laughter] are printed
     timestamps: bool = True  # whether the times of a transcript are printed
     index: bool | None = None  # of speakers; None: where people speak in two chapters or more
+    figures: FiguresConfig = FiguresConfig()
     pdf: PdfConfig = PdfConfig()
     allow: tuple[Allowance, ...] = ()
 

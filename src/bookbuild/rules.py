@@ -59,6 +59,8 @@ NO_DESCRIPTION = Rule(
     "FIG-005", "no-description", WARNING, "a picture with neither alt nor caption"
 )
 CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
+DEAD_FIGURE = Rule("FIG-012", "dead-figure-reference", WARNING, "a reference to no figure")
+SAME_NUMBER = Rule("FIG-013", "same-figure-number", WARNING, "one number on two figures")
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
 DEAD_LINK = Rule("LNK-001", "dead-link", WARNING, "a link to nothing in the book")
@@ -123,6 +125,8 @@ RULES: tuple[Rule, ...] = (
     OUTSIDE_PICTURE,
     NO_DESCRIPTION,
     CAPTION_AS_ALT,
+    DEAD_FIGURE,
+    SAME_NUMBER,
     DEAD_LINK,
     UNDEFINED_NOTE,
     UNUSED_NOTE,

@@ -41,8 +41,11 @@ HTML_BLOCK = re.compile(
 
 # What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
 CAPTION = re.compile(
-    r"(?P<word>figure|fig\.?|table|illustration|photo|plate|abbildung|abb\.?|tabelle|figura|tabla|tabela"
-    r"|quadro|imagen|imagem|foto|tableau|图片|圖片|图表|圖表|图|圖|図|表|그림|표|写真)"
+    r"(?P<word>figure|fig\.?|table|illustration|photo(?:graph)?|plate|image|picture|exhibit"
+    r"|abbildung|abb\.?|tabelle|bild|figura|tabla|tabela|quadro|imagen|imagem|immagine|foto|tableau"
+    r"|figuur|afbeelding|afb\.?|figur|kuva|рис(?:унок|\.)?|мал(?:юнок|\.)|фото|rys(?:unek|\.)?|obr(?:ázek|\.)"
+    r"|şekil|resim|hình|gambar|εικόνα|σχήμα|תמונה|איור|شكل|صورة"
+    r"|图片|圖片|图表|圖表|图|圖|図|表|그림|표|사진|写真|照片)"
     r"\s*(?P<number>\d+(?:[.\-–]\d+)*[a-z]?)(?!\w)",
     re.IGNORECASE,
 )

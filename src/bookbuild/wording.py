@@ -23,6 +23,9 @@ class Wording:
     made_with: str
     contributors: str  # the section about those who speak
     speakers: str  # the index of them
+    figure: str  # with its number
+    figures: str  # the list of them
+    on_page: str  # behind what refers to a figure in print: the page
     see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
@@ -45,6 +48,9 @@ WORDINGS = {
         made_with="Set with bookbuild.",
         contributors="Contributors",
         speakers="Index of speakers",
+        figure="Figure {}",
+        figures="Figures",
+        on_page=" (p. {})",
         see=", see {}",
     ),
     "zh-Hans": Wording(
@@ -62,6 +68,9 @@ WORDINGS = {
         made_with="本书由 bookbuild 排版。",
         contributors="人物简介",
         speakers="发言者索引",
+        figure="图 {}",
+        figures="插图目录",
+        on_page="（第 {} 页）",
         see="，见{}",
         colon="：",
         comma="、",
@@ -81,6 +90,9 @@ WORDINGS = {
         made_with="本書由 bookbuild 排版。",
         contributors="人物簡介",
         speakers="發言者索引",
+        figure="圖 {}",
+        figures="插圖目錄",
+        on_page="（第 {} 頁）",
         see="，見{}",
         colon="：",
         comma="、",
@@ -100,6 +112,9 @@ WORDINGS = {
         made_with="bookbuild で組版しました。",
         contributors="登場者紹介",
         speakers="発言者索引",
+        figure="図 {}",
+        figures="図版目次",
+        on_page="（{} ページ）",
         see="　→{}を見よ",
         colon="：",
         comma="、",
@@ -119,6 +134,9 @@ WORDINGS = {
         made_with="bookbuild로 조판했습니다.",
         contributors="인물 소개",
         speakers="발언자 찾아보기",
+        figure="그림 {}",
+        figures="그림 차례",
+        on_page="({}쪽)",
         see=" → {}",
     ),
     "fr": Wording(
@@ -136,6 +154,9 @@ WORDINGS = {
         made_with="Composé avec bookbuild.",
         contributors="Les intervenants",
         speakers="Index des intervenants",
+        figure="Figure {}",
+        figures="Table des figures",
+        on_page=" (p. {})",
         see=", voir {}",
         colon="\u00a0: ",
     ),
@@ -154,6 +175,9 @@ WORDINGS = {
         made_with="Compuesto con bookbuild.",
         contributors="Los participantes",
         speakers="Índice de participantes",
+        figure="Figura {}",
+        figures="Índice de figuras",
+        on_page=" (p. {})",
         see=", véase {}",
     ),
     "de": Wording(
@@ -171,6 +195,9 @@ WORDINGS = {
         made_with="Gesetzt mit bookbuild.",
         contributors="Zu den Personen",
         speakers="Verzeichnis der Sprechenden",
+        figure="Abb. {}",
+        figures="Abbildungen",
+        on_page=" (S. {})",
         see=", siehe {}",
     ),
     "pt": Wording(
@@ -188,6 +215,9 @@ WORDINGS = {
         made_with="Composto com bookbuild.",
         contributors="Os participantes",
         speakers="Índice de participantes",
+        figure="Figura {}",
+        figures="Lista de figuras",
+        on_page=" (p. {})",
         see=", ver {}",
     ),
 }

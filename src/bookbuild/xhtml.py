@@ -136,6 +136,21 @@ def unwrap(node: Element) -> None:
             parent.text = (parent.text or "") + tail
 
 
+def insert_behind(owner: Element, place: str, node: Element) -> None:
+    """Put ``node`` directly behind a piece of text; its own tail goes with it.
+
+    The piece is the ``place`` ("text" or "tail") of ``owner``.
+    """
+    if place == "text":
+        owner.insert(0, node)
+        return
+    parent = owner.getparent()
+    assert parent is not None, "what has a tail has a parent"
+    tail, owner.tail = owner.tail, None
+    parent.insert(parent.index(owner) + 1, node)
+    owner.tail = tail
+
+
 def parse_xml(data: bytes) -> Element:
     """Return the root of an XML file; no entity is resolved, nothing is fetched.
 

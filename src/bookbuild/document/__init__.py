@@ -19,8 +19,10 @@ from bookbuild.document.interview import Stage, group_turns
 from bookbuild.document.labels import House
 from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
 from bookbuild.document.notes import Desk, check_notes, make_notes
+from bookbuild.document.numbering import listed_figures
 from bookbuild.document.pictures import Shelf
 from bookbuild.document.quotations import attribute_quotations
+from bookbuild.document.references import Secretary, refer_to_figures
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
 from bookbuild.slugs import Names, identifier
@@ -30,7 +32,7 @@ from bookbuild.xhtml import Element, classes, element
 # Ids of the sections around the chapters, and of their titles.
 OWN_IDS = (
     "titlepage colophon contents contents-title contributors contributors-title speakers"
-    " speakers-title".split()
+    " speakers-title figures figures-title".split()
 )
 
 
@@ -51,6 +53,7 @@ def build_document(book: Book, report: Report) -> Document:
     sections = [_section(chapter, shop) for chapter in book.chapters]
     for section, chapter in zip(sections, book.chapters, strict=True):
         resolve_links(section, chapter, shop.anchors, report)
+    refer_to_figures(sections, Secretary(book, shop.anchors, shop.left_out, report))
     body = element("body")
     body.extend(_assemble(sections, shop))
     root = element("html", {"lang": book.config.language}, _head(book), body)
@@ -85,6 +88,8 @@ def _assemble(chapters: list[Element], shop: _Workshop) -> Iterator[Element]:
     yield matter.title_page(book, wording)
     yield matter.colophon(book, wording)
     yield matter.contents([*_entries(body), *map(_entry, back)], wording)
+    if book.config.figures.listed and (figures := listed_figures(chapters, book.config.figures)):
+        yield matter.figure_list(figures, wording)
     yield from (*body, *back)
 
 
@@ -142,7 +147,7 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     editing = Editing(shop.book.config, shop.left_out.setdefault(chapter.id, []))
     wording = wording_for(chapter.language or shop.book.config.language)
     body, notes = _convert(chapter, shop, wording)
-    studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report)
+    studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report, editing)
     for root in (body, notes):
         make_figures(root, studio)
         attribute_quotations(root)

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from bookbuild.document.brackets import BRACKET, TIME_INSIDE, Kind, inside_of, kind_of
 from bookbuild.markup.nesting import INLINE
 from bookbuild.model import BookConfig
-from bookbuild.xhtml import Element, classes, element, replace, text_nodes, text_of, unwrap
+from bookbuild.xhtml import (
+    Element,
+    classes,
+    element,
+    insert_behind,
+    replace,
+    text_nodes,
+    text_of,
+    unwrap,
+)
 
 # What is no speech, though it may stand in a turn.
 NO_SPEECH = ("a", "aside", "code", "figcaption", "h1", "kbd", "pre", "samp", "sup", "var")
@@ -97,7 +106,7 @@ def _split(owner: Element, place: str) -> None:
         mark = _mark(found, kind)
         mark.tail = text[found.end() :]
         text = text[: found.start()]
-        _insert(owner, place, mark)
+        insert_behind(owner, place, mark)
     setattr(owner, place, text)
 
 
@@ -127,18 +136,6 @@ def _mark(found: re.Match[str], kind: Kind) -> Element:
     mark = element("span", {"class": name}, found[0][:start], inner)
     inner.tail = found[0][end:]
     return mark
-
-
-def _insert(owner: Element, place: str, mark: Element) -> None:
-    """Put ``mark`` directly behind a piece of text; its own tail goes with it."""
-    if place == "text":
-        owner.insert(0, mark)
-        return
-    parent = owner.getparent()
-    assert parent is not None, "what has a tail has a parent"
-    tail, owner.tail = owner.tail, None
-    parent.insert(parent.index(owner) + 1, mark)
-    owner.tail = tail
 
 
 def _is_only_a_mark(node: Element) -> bool:

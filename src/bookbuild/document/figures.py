@@ -1,119 +1,247 @@
-"""Pictures in a chapter's tree become figures, each with asset, caption and alternative."""
+"""Pictures of the converted text: each that stands by itself becomes a figure with its caption."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from itertools import dropwhile, groupby
 from pathlib import Path
 from urllib.parse import unquote
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.document.captions import (
+    attach,
+    block_of,
+    find_label,
+    is_slanted_caption,
+    join_captions,
+    line_of_block,
+    take_label,
+)
+from bookbuild.document.directions import Editing
+from bookbuild.document.galleries import arrange, settle_classes
 from bookbuild.document.pictures import NoPictureError, Shelf
-from bookbuild.model import Asset, Chapter
+from bookbuild.model import Asset, Chapter, Turn
 from bookbuild.rules import CAPTION_AS_ALT, NO_DESCRIPTION
 from bookbuild.slugs import Names, fingerprint
 from bookbuild.turns import CAPTION
 from bookbuild.wording import Wording
-from bookbuild.xhtml import Element, classes, element, replace, text_of, unwrap
+from bookbuild.xhtml import Element, append, classes, element, replace, text_of, unwrap
 
 # A sentence ends at its mark and a space, or at a full-width mark.
 SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？]|$)", re.DOTALL)
-# After the number of a caption: a mark; or, in scripts that set none, nothing.
-AFTER_NUMBER = re.compile(r"\s*[:：.．。)）|—–-]|$")
+LONGEST = 200  # characters of a caption that stands directly below its picture
+KEPT = ("data-block", "data-line", "lang", "dir")  # of a paragraph, by all that is made of it
 
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """What it takes to make the figures of one chapter. ``names``: the ids of the whole book."""
+    """What it takes to make the figures of one chapter. ``names``: the ids of the whole book.
+
+    ``editing`` is told the numbers that the author wrote.
+    """
 
     chapter: Chapter
     shelf: Shelf
     names: Names
     wording: Wording
     report: Report
+    editing: Editing
 
 
 def make_figures(body: Element, studio: Studio) -> None:
-    """Turn each paragraph that holds nothing but pictures into a ``<figure>``, with its caption.
+    """Turn pictures that stand by themselves into ``<figure>``s, each with its caption.
 
     Then every picture gets its asset, its size and its alternative, or its place is marked.
     """
     for paragraph in list(body.iter("p")):
-        if not _holds_pictures_alone(paragraph) or paragraph.getparent() is None:
-            continue
-        if next(paragraph.iterancestors("figure"), None) is not None:
-            unwrap(paragraph)
-        else:
-            _make_figure(paragraph)
+        if _shows_pictures(paragraph):
+            _lift_pictures(paragraph, studio.chapter)
+    join_captions(body, studio.chapter)
     for figure in body.iter("figure"):
-        if figure.get("id") is None:
-            first = next(figure.iter("img"), None)
-            stem = fingerprint(first.get("src", "") if first is not None else text_of(figure))
-            figure.set("id", studio.names.take(f"{studio.chapter.id}-fig-{stem}"))
+        _settle(figure, studio)
     for picture in list(body.iter("img")):
         _place(picture, studio)
+    for figure in body.iter("figure"):
+        arrange(figure)
 
 
-def _holds_pictures_alone(paragraph: Element) -> bool:
-    """Whether a paragraph opens with a picture and says nothing else but a caption.
+def _shows_pictures(paragraph: Element) -> bool:
+    """Whether it holds pictures that are no ornaments: these stay in their paragraph."""
+    if paragraph.getparent() is None:
+        return False
+    return any("decorative" not in classes(picture) for picture in paragraph.iter("img"))
 
-    Ornaments are no figures: they stay in their paragraph.
+
+# -- paragraphs -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a paragraph as its author broke it: what stands there, and what it begins after."""
+
+    pieces: list[Element | str]
+    after_break: bool = False  # a <br>, not just a new line of the source
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether nothing stands there but pictures, which may be links."""
+        nodes = [piece for piece in self.pieces if isinstance(piece, Element)]
+        is_bare = not any(isinstance(piece, str) and piece.strip() for piece in self.pieces)
+        return bool(nodes) and is_bare and all(map(_is_picture, nodes))
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(piece.strip() if isinstance(piece, str) else True for piece in self.pieces)
+
+
+def _lift_pictures(paragraph: Element, chapter: Chapter) -> None:
+    """Take the pictures that stand on lines of their own out of their paragraph."""
+    if next(paragraph.iterancestors("figure"), None) is not None:
+        if not text_of(paragraph).strip():
+            unwrap(paragraph)
+        return
+    has_caption = _is_captioned(paragraph)
+    lines = [line for line in _lines(paragraph) if not line.is_empty]
+    if has_caption:
+        lines[:1] = _parted(lines[0])
+    runs = [
+        (is_picture, list(run)) for is_picture, run in groupby(lines, lambda line: line.is_picture)
+    ]
+    made = [_figure(run) if is_picture else _text(run) for is_picture, run in runs]
+    if not any(is_picture for is_picture, _ in runs):
+        paragraph[:], paragraph.text = [*made[0]], made[0].text
+        return
+    _share_attributes(paragraph, made)
+    for node in made:
+        paragraph.addprevious(node)
+    replace(paragraph, None)
+    is_spoken = isinstance(block_of(made[0], chapter), Turn)
+    if len(made) == 2 and made[0].tag == "figure" and _captions(made[1], is_spoken=is_spoken):
+        attach(*made)
+
+
+def _is_captioned(paragraph: Element) -> bool:
+    """Whether it opens with pictures, and all the rest can only be their caption."""
+    rest = deepcopy(paragraph)
+    for child in list(rest):
+        if not _is_picture(child) or (rest.text or "").strip():
+            break
+        replace(child, None)
+    return len(rest) < len(paragraph) and (find_label(rest) is not None or is_slanted_caption(rest))
+
+
+def _captions(text: Element, *, is_spoken: bool) -> bool:
+    """Whether the text directly below a picture, in its paragraph, is its caption."""
+    if find_label(text) is not None or is_slanted_caption(text):
+        return True
+    return not is_spoken and len(text_of(text).strip()) <= LONGEST
+
+
+def _lines(paragraph: Element) -> Iterator[_Line]:
+    line = _Line([])
+    for piece in _pieces(paragraph):
+        if isinstance(piece, str):
+            first, *rest = piece.split("\n")
+            line.pieces.append(first)
+            for text in rest:
+                if not (line.after_break and line.is_empty):  # the end of the line of the <br>
+                    yield line
+                    line = _Line([])
+                line.pieces.append(text)
+        elif piece.tag == "br":
+            yield line
+            line = _Line([], after_break=True)
+        else:
+            line.pieces.append(piece)
+    yield line
+
+
+def _pieces(node: Element) -> Iterator[Element | str]:
+    """Yield what ``node`` holds; elements lose their tails, which follow as text."""
+    yield node.text or ""
+    for child in list(node):
+        tail, child.tail = child.tail, None
+        yield child
+        yield tail or ""
+
+
+def _parted(line: _Line) -> list[_Line]:
+    """Part a line behind the pictures that it opens with."""
+    rest = dropwhile(
+        lambda piece: not piece.strip() if isinstance(piece, str) else _is_picture(piece),
+        line.pieces,
+    )
+    text = list(rest)
+    return [
+        _Line(line.pieces[: len(line.pieces) - len(text)], line.after_break),
+        *([_Line(text)] if text else []),
+    ]
+
+
+def _is_picture(node: Element) -> bool:
+    """Whether ``node`` is a picture, or holds nothing but pictures: a link, emphasis."""
+    if node.tag == "img":
+        return "decorative" not in classes(node)
+    return next(node.iter("img"), None) is not None and not text_of(node).strip()
+
+
+def _figure(lines: list[_Line]) -> Element:
+    pictures = (piece for line in lines for piece in line.pieces)
+    return element("figure", None, *(node for node in pictures if not isinstance(node, str)))
+
+
+def _text(lines: list[_Line]) -> Element:
+    made = element("p")
+    for number, line in enumerate(lines):
+        if number:
+            append(made, element("br") if line.after_break else None)
+            append(made, "\n")
+        for piece in line.pieces:
+            append(made, piece)
+    return made
+
+
+def _share_attributes(paragraph: Element, made: list[Element]) -> None:
+    """Give the first of what a paragraph becomes all its attributes, the others what places it."""
+    for number, node in enumerate(made):
+        for name, value in paragraph.attrib.items():
+            if number == 0 or name in KEPT:
+                node.set(name, value)
+
+
+# -- figures --------------------------------------------------------------------------------------
+
+
+def _settle(figure: Element, studio: Studio) -> None:
+    """Give a figure its caption's number and title, its classes, and an id."""
+    _take_title(figure)
+    is_cut = studio.editing.config.figures.numbers != "as-written"
+    if (label := take_label(figure, is_cut=is_cut)) and is_cut:
+        studio.editing.removed.append((line_of_block(figure[-1]), label))
+    settle_classes(figure)
+    if figure.get("id") is None:
+        first = next(figure.iter("img"), None)
+        stem = fingerprint(first.get("src", "") if first is not None else text_of(figure))
+        figure.set("id", studio.names.take(f"{studio.chapter.id}-fig-{stem}"))
+
+
+def _take_title(figure: Element) -> None:
+    """Make a caption of the title of a figure's only picture, or of an alternative with a number.
+
+    A figure with a caption keeps it.
     """
-    pictures = list(paragraph.iter("img"))
-    if all("decorative" in classes(picture) for picture in pictures):
-        return False
-    if (paragraph.text or "").strip():
-        return False
-    return not text_of(paragraph).strip() or is_caption(paragraph)
+    pictures = list(figure.iter("img"))
+    if figure.find("figcaption") is not None or len(pictures) != 1:
+        return
+    alternative = element("p", None, pictures[0].get("alt", ""))
+    if title := pictures[0].attrib.pop("title", "").strip():
+        attach(figure, element("p", None, title))
+    elif find_label(alternative) is not None:
+        attach(figure, alternative)
 
 
-def is_caption(node: Element) -> bool:
-    """Whether the text of ``node`` opens with a caption's label: a word, a number and a mark."""
-    text = text_of(node).strip()
-    found = CAPTION.match(text)
-    if not found:
-        return False
-    first = next((child for child in node if child.tag in ("strong", "em", "b", "i")), None)
-    is_marked = first is not None and bool(CAPTION.match(text_of(first).strip()))
-    rest = text[found.end() :]
-    return is_marked or bool(AFTER_NUMBER.match(rest)) or not found["word"].isascii()
-
-
-def _make_figure(paragraph: Element) -> None:
-    figure = element("figure", dict(paragraph.attrib))
-    caption = element("figcaption")
-    for child in list(paragraph):
-        holds_picture = child.tag == "img" or next(child.iter("img"), None) is not None
-        if holds_picture:
-            tail, child.tail = child.tail, None
-            figure.append(child)
-            _say(caption, tail)
-        elif child.tag != "br" or len(caption) or (caption.text or "").strip():
-            caption.append(child)
-    following = paragraph.getnext()
-    replace(paragraph, figure)
-    if not text_of(caption).strip() and following is not None and _captions(following):
-        caption = _as_caption(following)
-        replace(following, None)
-    if text_of(caption).strip():
-        caption.text = (caption.text or "").lstrip()
-        figure.append(caption)
-
-
-def _as_caption(paragraph: Element) -> Element:
-    caption = element("figcaption", None, paragraph.text)
-    caption.extend(list(paragraph))
-    for name in ("id", "lang", "dir", "data-line"):
-        if (value := paragraph.get(name)) is not None:
-            caption.set(name, value)
-    return caption
-
-
-def _say(node: Element, text: str | None) -> None:
-    if text and text.strip():
-        node.text = (node.text or "") + text
-
-
-def _captions(node: Element) -> bool:
-    return node.tag == "p" and next(node.iter("img"), None) is None and is_caption(node)
+# -- pictures -------------------------------------------------------------------------------------
 
 
 def _place(picture: Element, studio: Studio) -> None:

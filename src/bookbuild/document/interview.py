@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bookbuild.document.cutting import cut_label
 from bookbuild.document.directions import Editing, is_empty, mark_directions
 from bookbuild.document.labels import House, Spoken, print_labels, time_of
 from bookbuild.model import Chapter, Prose, Turn
 from bookbuild.slugs import Names, fingerprint
 from bookbuild.xhtml import Element, element, text_nodes, text_of, unwrap
-from bookbuild.xhtml import replace as put
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What held nothing but a label, and goes with it.
 EMPHASIS = ("strong", "em", "b", "i")
 DASH = re.compile(r"^\s*[—–―-]{1,2}\s*(?=\S)")
-EMPTIED = ("a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "u")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +101,6 @@ def _add(node: Element, opening: Turn | None, part: Spoken, house: House) -> Non
     part.section.append(node)
 
 
-def cut_label(node: Element, label: str) -> None:
-    """Take the characters of ``label`` off the head of ``node``, and emphasis that this empties.
-
-    White space counts for nothing: the converter may have changed it. Nor do marks of emphasis
-    that the author opened and never closed.
-    """
-    wanted = "".join(label.split())
-    for owner, place in list(text_nodes(node)):
-        text = (getattr(owner, place) or "").lstrip()
-        while wanted and text[:1] in ("*", "_", wanted[0]):
-            wanted, text = wanted.removeprefix(text[0]), text[1:].lstrip()
-        setattr(owner, place, text)
-        if not wanted or text:
-            break
-    for child in reversed(list(node.iter(*EMPTIED))):
-        if not text_of(child) and not len(child) and child.get("id") is None:
-            put(child, None)
-    _strip_start(node)
-
-
 def drop_mark(node: Element) -> None:
     """Take off ``node`` what showed that a turn begins where no label did: emphasis of all, a dash.
 
@@ -136,14 +114,6 @@ def drop_mark(node: Element) -> None:
     if first is not None and node.tag == "p":
         owner, place = first
         setattr(owner, place, DASH.sub("", getattr(owner, place) or ""))
-
-
-def _strip_start(node: Element) -> None:
-    """Take white space and emptied line breaks off the head of ``node``."""
-    node.text = (node.text or "").lstrip()
-    while not node.text and len(node) and node[0].tag == "br":
-        put(node[0], None)
-        node.text = (node.text or "").lstrip()
 
 
 def _name(spoken: list[Spoken], stage: Stage) -> None:

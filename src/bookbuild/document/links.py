@@ -122,6 +122,13 @@ def _as_url(href: str) -> str:
     return f"{url}{mark}{fragment.replace('#', '%23')}"
 
 
+def find_figure_id(name: str, chapter: Chapter, anchors: Anchors) -> str | None:
+    """Return the id that an author's ``name`` has become: in ``chapter``, or else in another."""
+    homes = dict.fromkeys([chapter.id, *anchors.chapters.values()])
+    keys = [(home, key) for home in homes for key in (name, slug(name))]
+    return next((anchors.ids[key] for key in keys if key in anchors.ids), None)
+
+
 def _target(href: str, chapter: Chapter, anchors: Anchors) -> str | None:
     path, _, fragment = unquote(href).partition("#")
     home: str | None = chapter.id

@@ -73,6 +73,21 @@ def entry_list(entries: Iterable[Entry]) -> Element:
     return made
 
 
+def figure_list(entries: Sequence[Entry], wording: Wording) -> Element:
+    """Return the list of the figures, as the contents are set."""
+    return element(
+        "section",
+        {
+            "id": "figures",
+            "class": "figure-list",
+            "data-matter": "front",
+            "aria-labelledby": "figures-title",
+        },
+        element("h1", {"id": "figures-title", **GENERATED}, wording.figures),
+        entry_list(entries),
+    )
+
+
 def part(part_id: str, title: str) -> Element:
     """Return the page that opens a part of the book."""
     return element(

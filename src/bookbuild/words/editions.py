@@ -95,8 +95,13 @@ def _without_back(pieces: Sequence[Piece], back: Collection[str]) -> Iterator[Pi
 
 
 def _counts(piece: Piece) -> bool:
-    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well."""
+    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well.
+
+    So is what refers to a page.
+    """
     text = piece.text.strip()
+    if piece.is_reference:
+        return True
     return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
 
 

@@ -28,7 +28,8 @@ Node = Any  # an object of a PDF: a dictionary, an array or a number
 class Piece:
     """A piece of text. ``section`` is the last that began up to its page.
 
-    ``page`` counts from 0. ``is_mark``: it is the mark of a list's item.
+    ``page`` counts from 0. ``is_mark``: it is the mark of a list's item; ``is_reference``: it says
+    where something stands.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Piece:
     page: int
     is_note: bool = False
     is_mark: bool = False
+    is_reference: bool = False
 
 
 def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
@@ -55,6 +57,7 @@ def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
                 number[place.page],
                 place.is_note,
                 place.is_mark,
+                place.is_reference,
             )
             for place in _content(pdf.Root.StructTreeRoot)
             if (home := homes[place.page])
@@ -84,6 +87,7 @@ class _Place:
     mcid: int = 0
     is_note: bool = False
     is_mark: bool = False
+    is_reference: bool = False
 
 
 def _content(root: Node) -> Iterator[_Place]:
@@ -99,6 +103,7 @@ def _leaves(node: Node, within: _Place) -> Iterator[_Place]:
         page=node.Pg.objgen if "/Pg" in node else within.page,
         is_note=within.is_note or kind == "/Note",
         is_mark=within.is_mark or kind == "/Lbl",
+        is_reference=within.is_reference or kind == "/Reference",
     )
     for kid in _kids(node):
         if isinstance(kid, int):

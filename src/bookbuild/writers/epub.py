@@ -17,6 +17,7 @@ from ebooklib import epub
 from bookbuild.colours import screen_styles
 from bookbuild.cover import plain_cover
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.document.galleries import gallery_styles
 from bookbuild.document.matter import GENERATED
 from bookbuild.model import Asset, Book, Document, Edition
 from bookbuild.rules import EPUB_ENGINE
@@ -43,6 +44,7 @@ KINDS = {
     "chapter": "chapter",
     "contributors": "contributors",
     "index": "index",
+    "figure-list": "loi",
 }
 ROLES = {
     "doc-qna": "qna",
@@ -52,6 +54,7 @@ ROLES = {
     "doc-toc": "toc",
 }
 INDEX = "speakers"  # id of the index of speakers
+FIGURES = "figures"  # id of the list of figures
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 # Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -88,7 +91,7 @@ def write(document: Document, report: Report) -> Edition:
     for statement in statements(document):
         made.add_metadata(*statement)
     made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(book))))
+    made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(document))))
     for number, asset in enumerate(document.assets, 1):
         made.add_item(_Part(f"picture-{number}", asset))
     for uid, asset, properties in _content_documents(document, cover, package):
@@ -114,9 +117,10 @@ def _file_of(section: Element) -> str:
     return f"text/{section.get('id')}.xhtml"
 
 
-def _stylesheet(book: Book) -> bytes:
-    sheets = book.theme.sheets
-    styles = [sheets["base"], sheets["epub"], screen_styles(book), sheets["custom"]]
+def _stylesheet(document: Document) -> bytes:
+    sheets, rows = document.book.theme.sheets, gallery_styles(document.root)
+    colours = screen_styles(document.book)
+    styles = [sheets["base"], rows, sheets["epub"], colours, sheets["custom"]]
     return "\n".join(filter(None, styles)).encode()
 
 
@@ -215,6 +219,8 @@ def _places(package: _Package) -> Iterator[tuple[str, str, str]]:
     wording = package.wording
     yield "cover", "cover", wording.cover
     yield "toc", "contents", wording.contents
+    if FIGURES in package.homes:
+        yield "loi", FIGURES, wording.figures
     yield "bodymatter", package.book.chapters[0].id, wording.start
     if INDEX in package.homes:
         yield "index", INDEX, wording.speakers

@@ -6,7 +6,8 @@ from copy import deepcopy
 
 from bookbuild.colours import screen_styles
 from bookbuild.diagnostics import Report
-from bookbuild.model import Asset, Book, Document, Edition
+from bookbuild.document.galleries import gallery_styles
+from bookbuild.model import Asset, Document, Edition
 from bookbuild.xhtml import Element, element, serialise_html
 
 
@@ -17,16 +18,16 @@ def write(document: Document, report: Report) -> Edition:
     head.append(
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     )
-    head.append(element("style", None, stylesheet(document.book)))
+    head.append(element("style", None, stylesheet(document)))
     _inline_pictures(root, {asset.href: asset for asset in document.assets})
     return Edition("html", serialise_html(root).encode())
 
 
-def stylesheet(book: Book) -> str:
+def stylesheet(document: Document) -> str:
     """Return the theme for the screen, with the print styles under ``@media print``."""
-    sheets, colours = book.theme.sheets, screen_styles(book)
-    printed = f"@media print {{\n{sheets['print']}\n}}"
-    styles = "\n".join([sheets["base"], sheets["screen"], printed, colours, sheets["custom"]])
+    sheets, colours = document.book.theme.sheets, screen_styles(document.book)
+    printed, rows = f"@media print {{\n{sheets['print']}\n}}", gallery_styles(document.root)
+    styles = "\n".join([sheets["base"], rows, sheets["screen"], printed, colours, sheets["custom"]])
     return styles.replace("</", "<\\/")  # no style may end its element
 
 

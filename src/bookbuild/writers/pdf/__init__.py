@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bookbuild.colours import printed_styles
 from bookbuild.config import trim_size_mm
 from bookbuild.diagnostics import Report
+from bookbuild.document.galleries import gallery_styles
 from bookbuild.faces import Face
 from bookbuild.fonts import faces_for
 from bookbuild.model import Document, Edition
@@ -113,6 +114,17 @@ def _print(root: Element, document: Document, faces: tuple[Face, ...], place: li
     return Edition("pdf", finish(data, structure), pages=len(laid_out.pages))
 
 
+def page_rules(width_mm: float, height_mm: float, bleed: str) -> str:
+    """Return the size of the pages, and for styles the same as variables.
+
+    ``bleed``: what is printed beyond each edge and cut off, such as "3mm"; empty: nothing.
+    """
+    size = f"{width_mm:g}mm {height_mm:g}mm"
+    variables = f"--trim-width: {width_mm:g}mm; --trim-height: {height_mm:g}mm"
+    page = f"@page {{ size: {size}; bleed: {bleed or 0} }}"
+    return f"{page}\n:root {{ {variables}; --bleed: {bleed or '0mm'} }}"
+
+
 def _languages(root: Element) -> list[str]:
     return list(dict.fromkeys(node.get("lang", "") for node in root.iter() if node.get("lang")))
 
@@ -138,8 +150,9 @@ def _sheets(document: Document, faces: tuple[Face, ...]) -> Iterator[tuple[str, 
     yield "", font_face_rules(faces)
     size = trim_size_mm(document.book.config.pdf.trim)
     assert size is not None, "config has checked the trim"
-    yield "", f"@page {{ size: {size[0]:g}mm {size[1]:g}mm }}"
+    yield "", page_rules(*size, document.book.config.pdf.bleed)
     for name in ("base", "print"):
         yield f"styles/{theme.name}/{name}.css", theme.sheets[name]
+    yield "", gallery_styles(document.root)
     yield "", printed_styles(document.book)
     yield "styles/custom.css", theme.sheets["custom"]

@@ -5,10 +5,13 @@ from copy import deepcopy
 
 from bookbuild.document.appearances import appearances
 from bookbuild.model import Document
+from bookbuild.wording import wording_for
 from bookbuild.writers.pdf.autospace import mark_gaps
-from bookbuild.xhtml import Element, replace, text_nodes
+from bookbuild.xhtml import Element, classes, element, replace, text_nodes
 
 TURNS = "data-turns"  # on a link of the index: the ids of all the turns that it stands for
+PAGE_REFERENCE = "page-reference"
+BLOCKS = ("p", "li", "dd", "dt", "figure", "td", "th")
 SPACE = re.compile(r"[ \t\n]+")
 
 
@@ -17,6 +20,7 @@ def prepare_tree(document: Document) -> Element:
     root = deepcopy(document.root)
     move_notes(root)
     _name_turns(root, document)
+    _tell_pages(root, document)
     mark_gaps(root)
     _forget_sizes(root, document)
     return root
@@ -48,6 +52,27 @@ def _name_turns(root: Element, document: Document) -> None:
         homes = found[item.get("data-person", "")].values()
         for link, turns in zip(item.iterfind("ul/li/a"), homes, strict=False):
             link.set(TURNS, " ".join(turns))
+
+
+def _tell_pages(root: Element, document: Document) -> None:
+    """Put the page of its figure behind each reference, but for one that stands beside it."""
+    for section in root.iterfind("body/section"):
+        language = section.get("lang") or document.book.config.language
+        before, _, after = wording_for(language).on_page.partition("{}")
+        places = {block: number for number, block in enumerate(section.iter(*BLOCKS))}
+        homes = {block.get("id"): number for block, number in places.items()}
+        for link in list(section.iter("a")):
+            here = next((places[node] for node in link.iterancestors(*BLOCKS)), None)
+            if "figure-reference" not in classes(link) or here is None:
+                continue
+            there = homes.get(link.get("href", "")[1:])
+            if there is not None and abs(there - here) <= 1:
+                continue
+            page = element("a", {"class": PAGE_REFERENCE, "href": link.get("href", "")})
+            page.set("data-before", before)
+            page.set("data-after", after)
+            page.tail, link.tail = link.tail, None
+            link.addnext(page)
 
 
 def _forget_sizes(root: Element, document: Document) -> None:

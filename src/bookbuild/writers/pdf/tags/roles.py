@@ -81,7 +81,7 @@ def types_of(element: ET.Element, above: tuple[ET.Element, ...]) -> tuple[str, .
             return ()
         case _ if key in BY_ROLE:
             return BY_ROLE[key]
-        case "a" if roles & {"doc-toc", "doc-index"}:
+        case "a" if roles & {"doc-toc", "doc-index"} or element.get("class") == "page-reference":
             return ("Reference", "Link")
         case "ol" | "ul" if is_contents:
             return ("TOC",)

@@ -1,0 +1,108 @@
+"""How pictures stand beside each other in a figure, and the styles that this takes.
+
+Pictures in one row are equally high: each is as wide, in parts of the row, as its proportions ask.
+None is shown larger than it is.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bookbuild.xhtml import Element, add_class, classes, element, replace, text_of
+
+# Classes that an author gives a picture and that are its figure's.
+PLACEMENTS = ("full-width", "full-bleed", "gallery", "logos")
+SHARE = "data-share"  # of a picture: its part of the row, in percent
+GAP = 2.0  # percent of a row, between two pictures
+LONGEST_ROW = 3
+LOGO_WIDTH, LOGO_HEIGHT = 260, 120  # CSS px: no larger picture is taken for a logo by itself
+
+
+def settle_classes(figure: Element) -> None:
+    """Hand what pictures say of their figure, placement and a lone picture's id, to the figure."""
+    pictures = list(figure.iter("img"))
+    for picture in pictures:
+        for name in PLACEMENTS:
+            _hand_over(name, picture, figure)
+    if len(pictures) == 1 and figure.get("id") is None and (own := pictures[0].get("id")):
+        del pictures[0].attrib["id"]
+        figure.set("id", own)
+
+
+def _hand_over(name: str, picture: Element, figure: Element) -> None:
+    own = classes(picture)
+    if name not in own:
+        return
+    left = [other for other in own if other != name]
+    if left:
+        picture.set("class", " ".join(left))
+    else:
+        del picture.attrib["class"]
+    if name not in classes(figure):
+        add_class(figure, name)
+
+
+def arrange(figure: Element) -> None:
+    """Set the pictures of a figure in rows, or as logos, if there are several.
+
+    Each has its size in ``width`` and ``height``.
+    """
+    shown = [child for child in figure if child.tag != "figcaption"]
+    pictures = [_only_picture(child) for child in shown]
+    if len(shown) < 2 or not all(picture is not None for picture in pictures):
+        return
+    sizes = [_size(picture) for picture in pictures if picture is not None]
+    if "logos" in classes(figure) or (
+        "gallery" not in classes(figure) and all(map(_is_logo, sizes))
+    ):
+        _name(figure, "logos")
+        return
+    _name(figure, "gallery")
+    for number, holders in enumerate(_rows(shown)):
+        row = element("div", {"class": "row"})
+        for holder in holders:
+            replace(holder, None)
+            row.append(holder)
+        figure.insert(number, row)
+        _share(row)
+
+
+def gallery_styles(root: Element) -> str:
+    """Return the rules for the shares that pictures have in the rows of a document."""
+    shares = {picture.get(SHARE, "") for picture in root.iter("img")} - {""}
+    return "".join(
+        f'.row [{SHARE}="{share}"] {{ max-width: {share}%; }}\n'
+        for share in sorted(shares, key=float)
+    )
+
+
+def _name(figure: Element, name: str) -> None:
+    if name not in classes(figure):
+        add_class(figure, name)
+
+
+def _only_picture(node: Element) -> Element | None:
+    """Return the picture that ``node`` is, or the one that it holds and nothing else."""
+    pictures = list(node.iter("img"))
+    return pictures[0] if len(pictures) == 1 and not text_of(node).strip() else None
+
+
+def _size(picture: Element) -> tuple[int, int]:
+    return int(picture.get("width", "1")), int(picture.get("height", "1"))
+
+
+def _is_logo(size: tuple[int, int]) -> bool:
+    return size[0] <= LOGO_WIDTH and size[1] <= LOGO_HEIGHT
+
+
+def _rows(shown: Sequence[Element]) -> Iterator[Sequence[Element]]:
+    """Yield what stands in each row: four are two and two, more are spread over rows of three."""
+    length = -(-len(shown) // -(-len(shown) // LONGEST_ROW))
+    for start in range(0, len(shown), length):
+        yield shown[start : start + length]
+
+
+def _share(row: Element) -> None:
+    pictures = list(row.iter("img"))
+    ratios = [width / max(1, height) for width, height in map(_size, pictures)]
+    room = 100 - GAP * (len(pictures) - 1) - 0.2  # for what is lost in rounding
+    for picture, ratio in zip(pictures, ratios, strict=True):
+        picture.set(SHARE, f"{int(10 * room * ratio / sum(ratios)) / 10:g}")
