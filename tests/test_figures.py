@@ -11,14 +11,21 @@ from cases import Case, read_cases
 from composing import compose, show_found, show_text
 
 CASES = read_cases("figures.md")
+SIZES = {"big.png": (600, 400), "tall.png": (400, 600), "wide.png": (900, 300)}
 NAMES = ("a.png", "b.png", "a b.png", "c(1).png", "图.png", "img/Map.png")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of pictures, 60 by 40 pixels, each of another colour."""
-    folder = tmp_path_factory.mktemp("pictures")
+    """A folder of pictures, most of 60 by 40 pixels and each of another colour."""
+    return fill(tmp_path_factory.mktemp("pictures"))
+
+
+def fill(folder: Path) -> Path:
+    """Put the pictures into ``folder``."""
     (folder / "img").mkdir()
+    for name, size in SIZES.items():
+        Image.new("RGB", size, (90, 140, 200)).save(folder / name)
     for number, name in enumerate(NAMES):
         data = BytesIO()
         Image.new("RGB", (60, 40), (20 * number, 100, 200)).save(data, "PNG")

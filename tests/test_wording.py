@@ -7,7 +7,7 @@ import pytest
 from bookbuild.wording import WORDINGS, Wording, wording_for, wording_key
 
 NAMES = [field.name for field in fields(Wording)]
-WITH_A_NAME = ("missing_picture", "portrait", "see")
+WITH_A_NAME = ("figure", "missing_picture", "on_page", "portrait", "see")
 
 each_language = pytest.mark.parametrize("language", WORDINGS)
 
@@ -37,7 +37,7 @@ def test_nothing_was_left_in_english(language: str) -> None:
         name for name in NAMES if getattr(WORDINGS[language], name) == getattr(WORDINGS["en"], name)
     ]
     # International, or the same word in French, German, Spanish or Portuguese.
-    assert set(alike) <= {"colon", "comma", "isbn", "original", "colophon"}
+    assert set(alike) <= {"colon", "comma", "isbn", "original", "colophon", "figure", "on_page"}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def attach(figure: Element, paragraph: Element) -> None:
     caption = element("figcaption", None, paragraph.text)
     caption.extend(list(paragraph))
     caption.text = (caption.text or "").lstrip()
-    for name in ("id", "lang", "dir", "data-line"):
+    for name in ("id", "lang", "dir", "data-line", "data-generated"):
         if (value := paragraph.get(name)) is not None:
             caption.set(name, value)
     if paragraph.getparent() is not None:

@@ -218,7 +218,8 @@ def _settle(figure: Element, studio: Studio) -> None:
     _take_title(figure)
     is_cut = studio.editing.config.figures.numbers != "as-written"
     if (label := take_label(figure, is_cut=is_cut)) and is_cut:
-        studio.editing.removed.append((line_of_block(figure[-1]), label))
+        if figure[-1].get("data-generated") is None:
+            studio.editing.removed.append((line_of_block(figure[-1]), label))
     settle_classes(figure)
     if figure.get("id") is None:
         first = next(figure.iter("img"), None)
@@ -229,14 +230,14 @@ def _settle(figure: Element, studio: Studio) -> None:
 def _take_title(figure: Element) -> None:
     """Make a caption of the title of a figure's only picture, or of an alternative with a number.
 
-    A figure with a caption keeps it.
+    A figure with a caption keeps it. Neither is text of the manuscript: the caption is the build's.
     """
     pictures = list(figure.iter("img"))
     if figure.find("figcaption") is not None or len(pictures) != 1:
         return
-    alternative = element("p", None, pictures[0].get("alt", ""))
+    alternative = element("p", {"data-generated": ""}, pictures[0].get("alt", ""))
     if title := pictures[0].attrib.pop("title", "").strip():
-        attach(figure, element("p", None, title))
+        attach(figure, element("p", {"data-generated": ""}, title))
     elif find_label(alternative) is not None:
         attach(figure, alternative)
 

@@ -169,8 +169,11 @@ def _mention(gallery: Gallery, secretary: Secretary) -> None:
         _renew(link, gallery, left_out)
     for owner, place in _texts(gallery.section):
         text = getattr(owner, place)
-        line = line_of_block(_holder(owner, place))
+        holder = _holder(owner, place)
+        line, around = line_of_block(holder), set(holder.iterancestors("figure"))
         for chain in reversed(list(_chains(text, gallery))):
+            if gallery.written.get(chain[0]["number"].lower()) in around:
+                continue  # a caption speaks of its own figure
             made = _linked(text, chain, gallery)
             start, end = chain[0].start(), chain[-1].end()
             if text_of(made) != text[start:end]:

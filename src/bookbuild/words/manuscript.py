@@ -26,7 +26,6 @@ ABBREVIATION = re.compile(r" {0,3}\*\[[^\]\n]+\][ ]?:[ ]*\n?[^\n]*")
 FENCE = re.compile(
     r"^[ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE
 )
-TITLE = re.compile(r"\s(?P<title>\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\)$")  # of a picture
 BRACKET = re.compile(r"[\[\]]")
 LABEL = re.compile(r"[ \n]?\[(?P<label>[^\]]*)\]")
 # What is not simply text, in the order in which the dialect looks for it.
@@ -232,7 +231,7 @@ class _Reader:
                 return (text[1:] if kind == "escape" else ""), True, end
 
     def _picture(self, found: re.Match[str]) -> tuple[str, bool, int]:
-        """Leave out a picture; its description and its title may be printed, as a caption is."""
+        """Leave out a picture with its description, which is not printed."""
         text = self.chunk.text
         close = _closing(text, found.end(), "[]")
         if close is None:
@@ -240,11 +239,7 @@ class _Reader:
         after = self._target(close)
         if after is None and _folded(text[found.end() : close - 1]) in self.labels:
             after = close
-        if after is None:
-            return found[0], True, found.end()
-        title = TITLE.search(text, close, after)
-        said = f"{text[found.end() : close - 1]} {title['title'] if title else ''}"
-        return said, False, after
+        return ("", True, after) if after else (found[0], True, found.end())
 
     def _link(self, found: re.Match[str]) -> tuple[str, bool, int]:
         """Leave out where a link leads to; its text has been read."""

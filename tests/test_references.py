@@ -1,0 +1,152 @@
+"""``references.py`` and ``numbering.py``: which figures have numbers, and what says them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.document import build_document
+from bookbuild.model import Document, FiguresConfig
+from bookbuild.words import check_document
+from bookbuild.xhtml import classes, text_of
+from composing import chapter_section, read_book, show_found
+
+LABELLED = "![a](a.png)\n\n**Figure 4:** A press.\n\n"
+CAPTIONED = '![b](a.png "A yard")\n\n'
+BARE = "![c](a.png)\n\n"
+NAMED = "![d](a.png){#fig:d}\n\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("figures")
+    Image.new("RGB", (60, 40)).save(folder / "a.png")
+    return folder
+
+
+def composed(folder: Path, *texts: str, **settings: object) -> Document:
+    """Return the document of these chapters; no word is lost in it."""
+    found: list[Diagnostic] = []
+    book = read_book(*texts, report=found.append, folder=folder)
+    figures = FiguresConfig(**settings)  # type: ignore[arg-type]  # as the cases name them
+    book = replace(book, config=replace(book.config, figures=figures))
+    document = build_document(book, found.append)
+    check_document(document, found.append)
+    assert show_found(found, "MRK", "FIG-012", "LNK") == ""
+    return document
+
+
+def captions(document: Document, name: str = "a") -> list[str]:
+    section = chapter_section(document, name)
+    return [text_of(caption) for caption in section.iter("figcaption")]
+
+
+def references(document: Document, name: str = "a") -> list[tuple[str, str]]:
+    links = chapter_section(document, name).iter("a")
+    return [
+        (text_of(link), link.get("href", ""))
+        for link in links
+        if "figure-reference" in classes(link)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ("labelled", ["Figure 1: A press.", "A yard", "Figure 2"]),
+        ("all", ["Figure 1: A press.", "Figure 2: A yard", "Figure 3"]),
+        ("as-written", ["Figure 4: A press.", "A yard"]),
+        ("none", ["A press.", "A yard"]),
+    ],
+)
+def test_which_figures_have_numbers(folder: Path, numbers: str, expected: list[str]) -> None:
+    text = LABELLED + CAPTIONED + BARE + NAMED
+    assert captions(composed(folder, text, numbers=numbers)) == expected
+
+
+def test_numbers_begin_in_each_chapter_or_with_the_book(folder: Path) -> None:
+    by_chapter = composed(folder, LABELLED, LABELLED)
+    assert captions(by_chapter, "b") == ["Figure 1: A press."]
+    by_book = composed(folder, LABELLED, LABELLED, count="book")
+    assert captions(by_book, "b") == ["Figure 2: A press."]
+
+
+@pytest.mark.parametrize(
+    ("language", "caption"),
+    [
+        ("de", "Abb. 1: A press."),
+        ("zh-Hans", "图 1：A press."),
+        ("fr", "Figure 1\u00a0: A press."),
+        ("ko", "그림 1: A press."),
+        ("tlh", "Figure 1: A press."),
+    ],
+)
+def test_numbers_are_in_the_language_of_the_chapter(
+    folder: Path, language: str, caption: str
+) -> None:
+    text = f"---\nlanguage: {language}\n---\n\n{LABELLED}"
+    assert captions(composed(folder, text)) == [caption]
+
+
+def test_a_reference_by_number_finds_the_figure_of_its_own_chapter(folder: Path) -> None:
+    text = f"{LABELLED}See Figure 4, and Figures 4 and 9.\n"
+    document = composed(folder, text, text, count="book")
+    assert references(document) == [("Figure 1", "#a-fig-7f0712"), ("Figures 1", "#a-fig-7f0712")]
+    assert references(document, "b") == [
+        ("Figure 2", "#b-fig-7f0712"),
+        ("Figures 2", "#b-fig-7f0712"),
+    ]
+
+
+def test_a_reference_by_id_finds_the_figure_of_any_chapter(folder: Path) -> None:
+    document = composed(folder, NAMED, "See [@fig:d], [](a.md#fig:d) and [this](a.md#fig:d).\n")
+    assert references(document, "b") == [("Figure 1", "#a--fig-d")] * 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [("as-written", "Figure 4"), ("none", "A press.")],
+)
+def test_a_reference_to_a_figure_without_a_number(folder: Path, numbers: str, said: str) -> None:
+    text = "![a](a.png){#x}\n\n**Figure 4:** A press.\n\nSee [](#x).\n"
+    assert references(composed(folder, text, numbers=numbers)) == [(said, "#a--x")]
+
+
+def test_a_number_that_changes_stands_for_the_words_that_it_replaces(folder: Path) -> None:
+    """The gate finds the words that are left out, whatever stands around them."""
+    text = f"In 2014 there were 4 of them.\n\n{LABELLED}Of the 4, Figure 4 shows 14. *Figure 4*!\n"
+    document = composed(folder, text)
+    assert document.left_out["a"] == ((5, "Figure 4:"), (7, "Figure 4"), (7, "Figure 4"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The map of 图 5 is 地图4.",
+        "Figure 4 of the paper, Figure 40, Figure 4%, figure four, 2 figures.",
+        "`Figure 4` and ana@fig:d.org",
+    ],
+)
+def test_what_is_no_reference(folder: Path, text: str) -> None:
+    assert references(composed(folder, LABELLED + text)) == []
+
+
+def test_the_list_of_figures(folder: Path) -> None:
+    first, second = f"# One\n\n{LABELLED}{BARE}", f"# Two\n\n{CAPTIONED}"
+    document = composed(folder, first, second, listed=True)
+    listed = document.root.find("body/section[@id='figures']")
+    assert listed is not None
+    links = [(text_of(link), link.get("href")) for link in listed.iter("a")]
+    assert links == [
+        ("One", "#a"),
+        ("Figure 1: A press.", "#a-fig-7f0712"),
+        ("Two", "#b"),
+        ("A yard", "#b-fig-7f0712"),
+    ]
+
+
+def test_no_list_of_no_figures(folder: Path) -> None:
+    document = composed(folder, BARE, listed=True)
+    assert document.root.find("body/section[@id='figures']") is None
