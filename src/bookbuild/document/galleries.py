@@ -1,7 +1,7 @@
 """How pictures stand beside each other in a figure, and the styles that this takes.
 
 Pictures in one row are equally high: each is as wide, in parts of the row, as its proportions ask.
-None is shown larger than it is.
+A row of small ones does not fill the line.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ PLACEMENTS = ("full-width", "full-bleed", "gallery", "logos")
 SHARE = "data-share"  # of a picture: its part of the row, in percent
 GAP = 2.0  # percent of a row, between two pictures
 LONGEST_ROW = 3
+FULL_ROW = 600  # CSS px: pictures that are together as wide fill the line
 LOGO_WIDTH, LOGO_HEIGHT = 260, 120  # CSS px: no larger picture is taken for a logo by itself
 
 
@@ -69,8 +70,7 @@ def gallery_styles(root: Element) -> str:
     """Return the rules for the shares that pictures have in the rows of a document."""
     shares = {picture.get(SHARE, "") for picture in root.iter("img")} - {""}
     return "".join(
-        f'.row [{SHARE}="{share}"] {{ max-width: {share}%; }}\n'
-        for share in sorted(shares, key=float)
+        f'.row [{SHARE}="{share}"] {{ width: {share}%; }}\n' for share in sorted(shares, key=float)
     )
 
 
@@ -102,7 +102,9 @@ def _rows(shown: Sequence[Element]) -> Iterator[Sequence[Element]]:
 
 def _share(row: Element) -> None:
     pictures = list(row.iter("img"))
-    ratios = [width / max(1, height) for width, height in map(_size, pictures)]
+    sizes = [_size(picture) for picture in pictures]
+    ratios = [width / max(1, height) for width, height in sizes]
     room = 100 - GAP * (len(pictures) - 1) - 0.2  # for what is lost in rounding
+    room *= min(1, sum(width for width, _ in sizes) / FULL_ROW)
     for picture, ratio in zip(pictures, ratios, strict=True):
         picture.set(SHARE, f"{int(10 * room * ratio / sum(ratios)) / 10:g}")
