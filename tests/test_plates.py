@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from making import SETTINGS, build_files, edition_of
+from making import SETTINGS, Files, build_files, edition_of
 
 POINTS = 72 / 25.4  # in a millimetre
 TEXT = "We walked on, and it rained, and nobody had brought an umbrella but the dog. "
@@ -43,7 +43,7 @@ def wall() -> bytes:
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     settings = f'{SETTINGS}\n[pdf]\ntrim = "a5"\nbleed = "3mm"\n'
-    files = {"book/book.toml": settings, "book/1.md": CHAPTER, "book/wall.png": wall()}
+    files: Files = {"book/book.toml": settings, "book/1.md": CHAPTER, "book/wall.png": wall()}
     return edition_of(build_files(tmp_path_factory.mktemp("plates"), files, "pdf"), "pdf")
 
 
@@ -86,7 +86,7 @@ def test_every_page_says_where_it_is_cut(printed: bytes) -> None:
 
 
 def test_without_a_bleed_pages_end_at_the_trim(tmp_path: Path) -> None:
-    files = {"book/book.toml": SETTINGS, "book/1.md": CHAPTER, "book/wall.png": wall()}
+    files: Files = {"book/book.toml": SETTINGS, "book/1.md": CHAPTER, "book/wall.png": wall()}
     data = edition_of(build_files(tmp_path, files, "pdf"), "pdf")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         sizes = {tuple(round(float(side)) for side in page.mediabox) for page in pdf.pages}

@@ -217,9 +217,9 @@ def _settle(figure: Element, studio: Studio) -> None:
     """Give a figure its caption's number and title, its classes, and an id."""
     _take_title(figure)
     is_cut = studio.editing.config.figures.numbers != "as-written"
-    if (label := take_label(figure, is_cut=is_cut)) and is_cut:
-        if figure[-1].get("data-generated") is None:
-            studio.editing.removed.append((line_of_block(figure[-1]), label))
+    label, caption = take_label(figure, is_cut=is_cut), figure.find("figcaption")
+    if caption is not None and label and is_cut and caption.get("data-generated") is None:
+        studio.editing.removed.append((line_of_block(caption), label))
     settle_classes(figure)
     if figure.get("id") is None:
         first = next(figure.iter("img"), None)
