@@ -83,8 +83,10 @@ def _settle_shortcode(node: Element) -> None:
     is_in_text = parent.tag == "p" and text_of(parent).strip() != text_of(node).strip()
     shown, caption = _parted(node)
     kept = [name for name in classes(node) if name != FIGURE]
-    if not shown:
+    if not shown:  # HTML that is not well-formed has taken the picture elsewhere
         node.attrib.clear()
+        if caption is not None:
+            node.text, node[:] = caption.text, list(caption)
         unwrap(node)
         return
     in_figure = next(node.iterancestors("figure"), None) is not None or FIGURE in classes(parent)
