@@ -159,15 +159,18 @@ def _leave_phrases(node: Element) -> None:
 
 def _split(paragraph: Element, figure: Element) -> None:
     """Let ``figure`` stand between what its paragraph says before it and after it."""
+    behind, paragraph.tail = paragraph.tail, None
     after = element("p", None, figure.tail)
-    figure.tail = None
     after.extend(list(figure.itersiblings()))
-    paragraph.addnext(figure)
     figure.tail = None
+    paragraph.addnext(figure)
     for part in (paragraph, after):
         _trim(part)
+    last = figure
     if after.text or len(after):
         figure.addnext(after)
+        last = after
+    last.tail = behind
     if not paragraph.text and not len(paragraph):
         _hand_over(paragraph, figure)
         replace(paragraph, None)
