@@ -35,10 +35,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "frontmatter",
         "images",
         "projects",
+        "shortcodes.tags",
         "textfiles",
         "tomlplaces",
-        "turns",
     ),
+    ("shortcodes.parts",),
+    ("shortcodes.families",),
+    ("shortcodes",),
+    ("turns",),
     ("fontfiles", "tables", "themes"),
     # Who speaks: from the head of a line to the people of the book.
     (
@@ -103,7 +107,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config",),
     ("settings",),
     # Markdown becomes clean elements.
-    ("markup.dialect", "markup.lines", "markup.nesting", "markup.tags"),
+    ("markup.lines", "markup.nesting", "markup.shortcodes", "markup.tags"),
+    ("markup.dialect", "markup.figures"),
     ("markup",),
     # The two halves of the way in: the author's files, and the intermediate document.
     (

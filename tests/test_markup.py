@@ -11,10 +11,12 @@ from composing import compose, ignore, read_chapter, show, show_found, show_text
 
 CASES = read_cases("markup.md")
 RAW_CASES = read_cases("raw-html.md")
+SHORTCODE_CASES = read_cases("shortcodes.md")
 DIALECT_CASES = read_cases("dialect.md")
+ALL_CASES = CASES | RAW_CASES | SHORTCODE_CASES
 
 
-@pytest.mark.parametrize("case", [*CASES.values(), *RAW_CASES.values()], ids=[*CASES, *RAW_CASES])
+@pytest.mark.parametrize("case", ALL_CASES.values(), ids=ALL_CASES)
 def test_elements(case: Case) -> None:
     assert shown_elements(case.input).splitlines() == case.expected.splitlines()
 
@@ -34,7 +36,7 @@ def settled(text: str) -> str:
     return "\n\n".join(settle(block) for block in split_blocks(text))
 
 
-@pytest.mark.parametrize("case", [*CASES.values(), *RAW_CASES.values()], ids=[*CASES, *RAW_CASES])
+@pytest.mark.parametrize("case", ALL_CASES.values(), ids=ALL_CASES)
 def test_each_piece_knows_its_block(case: Case) -> None:
     chapter = read_chapter(case.input, ignore)
     blocks = [piece.block for piece in convert(chapter, ignore).pieces]

@@ -17,6 +17,7 @@ from bookbuild.language import (
 from bookbuild.markup import plain_text
 from bookbuild.model import BlockKind, Chapter, Prose, Source
 from bookbuild.rules import EMPTY_CHAPTER
+from bookbuild.shortcodes import plain_pictures
 from bookbuild.slugs import slug
 from bookbuild.textfiles import shown_name
 from bookbuild.turns import split_blocks
@@ -120,7 +121,7 @@ def _title_of(blocks: Sequence[Prose], declared: str, path: Path) -> tuple[str, 
 
 def _prints_words(block: Prose) -> bool:
     is_silent = block.kind in (BlockKind.DEFINITION, BlockKind.RULE)
-    return not is_silent and not WORDLESS.fullmatch(block.text)
+    return not is_silent and not WORDLESS.fullmatch(plain_pictures(block.text))
 
 
 def _name_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from bookbuild.model import BlockKind, Prose
+from bookbuild.shortcodes import end_of_shortcode
 
 # The constructs of Markdown that a block can open with (CommonMark 0.31 §4 and §5).
 FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
@@ -38,6 +39,8 @@ HTML_BLOCK = re.compile(
     r"|section|style|summary|table|ul|video|audio|svg|math|object)\b)",
     re.IGNORECASE,
 )
+
+LONGEST_TAG = 2000  # characters of a tag of HTML; what goes on for longer is none
 
 # What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
 CAPTION = re.compile(
@@ -94,6 +97,9 @@ def _read_block(lines: Sequence[str], start: int, before: Prose | None) -> tuple
     line = lines[start]
     if (end := _end_of_fence(lines, start)) is not None:
         return BlockKind.CODE, end
+    shortcode = end_of_shortcode(lines, start)
+    if shortcode is not None and shortcode[1]:  # no line below it goes on with it
+        return BlockKind.PARAGRAPH, shortcode[0]
     for opening, kind, end_of in OPENINGS:
         if opening.match(line):
             return kind, end_of(lines, start)
@@ -131,8 +137,15 @@ def _add(blocks: list[Prose], block: Prose, *, joins: bool) -> None:
 def _end_of_paragraph(lines: Sequence[str], start: int) -> int:
     """The line after the last one before a blank line or the opening of another construct."""
     is_quote = QUOTE.match(lines[start]) is not None
+    shown = end_of_shortcode(lines, start)
+    end = shown[0] if shown is not None else start + 1
     for position in range(start + 1, len(lines)):
         line = lines[position]
+        if position < end:  # within a shortcode
+            continue
+        if (shown := end_of_shortcode(lines, position)) is not None:
+            end = shown[0]
+            continue
         if not line.strip() or HEADING.match(line) or _opens_fence(lines, position):
             return position
         if RULE.match(line) and (is_quote or not SETEXT.match(line)):
@@ -241,11 +254,17 @@ def _end_of_html(lines: Sequence[str], start: int) -> int:
     assert match is not None, "called on the first line of an HTML block only"
     if match["comment"]:
         return _first_line_with(lines, start, re.compile("-->")) or len(lines)
-    depth = 0
+    depth, tag, is_open = 0, "", False
     for position in range(start, len(lines)):
-        depth += open_elements(lines[position], match["tag"])
-        if depth <= 0:
+        line = tag + lines[position]
+        cut = line.rfind("<") if line.rfind("<") > line.rfind(">") else len(line)
+        tag = f"{line[cut:]} " if cut < len(line) else ""  # goes on in the next line
+        is_open = is_open or not tag
+        depth += open_elements(line[:cut], match["tag"])
+        if depth <= 0 and is_open:
             return position + 1
+        if len(tag) > LONGEST_TAG:
+            break
     return _end_of_paragraph(lines, start)
 
 

@@ -20,6 +20,7 @@ from markdown.inlinepatterns import (
 
 from bookbuild.diagnostics import Report
 from bookbuild.markup.dialect import settle
+from bookbuild.markup.figures import settle_figures
 from bookbuild.markup.lines import join_lines
 from bookbuild.markup.nesting import settle_nesting
 from bookbuild.markup.tags import (
@@ -93,6 +94,7 @@ OURS = frozenset(
     " attribution task-list task-list-item book-title cover portrait"
     " run-in own-line hanging question direction timestamp index contributors see".split()
 )
+WRITTEN_PICTURES = frozenset({"data"})  # addresses that are pictures themselves
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 # What a short text may hold.
@@ -179,9 +181,10 @@ def _marked(chapter: Chapter) -> Iterator[str]:
 
 
 def _pieces(markup: str, number: int) -> Iterator[Piece]:
-    root = parse_html(_clean(markup))
+    root = parse_html(_clean(markup, WRITTEN_PICTURES))
     _settle_names(root)
     _tick(root)
+    settle_figures(root)
     settle_nesting(root)
     join_lines(root)
     for child in list(root):
@@ -204,13 +207,13 @@ def _is_note_list(node: Element) -> bool:
 # -- cleaning -------------------------------------------------------------------------------------
 
 
-def _clean(markup: str) -> str:
+def _clean(markup: str, schemes: frozenset[str] = frozenset()) -> str:
     return nh3.clean(
         markup,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         clean_content_tags=set(LEFT_OUT),
-        url_schemes=SCHEMES,
+        url_schemes=SCHEMES | schemes,
         link_rel=None,
     ).replace("<wbr>", "\u200b")  # the parser would take what follows for its content
 

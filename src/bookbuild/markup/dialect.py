@@ -7,7 +7,9 @@ HTML that is never closed. No word comes or goes.
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bookbuild.markup.shortcodes import expand
 from bookbuild.model import BlockKind, Prose
+from bookbuild.shortcodes.parts import HAS_PICTURE
 from bookbuild.turns import DESCRIPTION, HEADING, open_elements, split_blocks
 
 LIST_MARKER = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[*+-]|\d{1,9}[.)])(?P<gap>[ \t]+)(?=\S)")
@@ -35,12 +37,25 @@ CONTAINER = re.compile(
 MARKDOWN_INSIDE = re.compile(r"\n[ \t]*\n {0,3}[^<\s]")
 ELEMENT = re.compile(r" {0,3}<(?P<tag>[a-z][a-z0-9]*)", re.IGNORECASE)
 VOID = ("hr", "br", "img", "source", "col", "wbr")
+# Of a quotation, or a note, what is inside is settled block by block.
+AS_WRITTEN = (BlockKind.CODE, BlockKind.QUOTE, BlockKind.DEFINITION)
+# A figure with its caption, of which no part is verbatim, and that says nothing of Markdown itself.
+OPEN_FIGURE = re.compile(r"<figure\b(?![^>]*\bmarkdown\b)(?=[^>]*>)", re.IGNORECASE)
+OPEN_CAPTION = re.compile(r"\n?[ \t]*<figcaption\b(?![^>]*\bmarkdown\b)(?=[^>]*>)", re.IGNORECASE)
+VERBATIM = re.compile(r"<pre\b|```|~~~|\bmarkdown=[\"']?(?:0|span)", re.IGNORECASE)
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+NO_SCRIPT = re.compile(
+    r"\s*<noscript\b[^>]*>(?P<inner>(?:\s|<(?:img|/?a)\b[^>]*>)*)</noscript>", re.IGNORECASE
+)
+SOURCE = re.compile(r"<img\b[^>]*?\ssrc\s*=\s*[\"']?(?P<src>[^\"'\s>]+)", re.IGNORECASE)
 DEEPEST = 20  # levels of lists and quotations; nobody reads more, and engines fall over
 
 
 def settle(block: Prose) -> str:
     """Return the text of ``block`` as Python-Markdown wants it."""
-    return SETTLERS.get(block.kind, str)(block.text)
+    is_settled_inside = block.kind in AS_WRITTEN
+    text = block.text if is_settled_inside else expand(_drop_copies(block.text))
+    return SETTLERS.get(block.kind, str)(text)
 
 
 def _settle_all(text: str) -> str:
@@ -216,12 +231,34 @@ def _settle_definition(text: str) -> str:
 
 def _settle_html(text: str) -> str:
     """Let Markdown go on inside a container after a blank line, and close what stays open."""
+    text = _settle_figure(text)
     if (opening := CONTAINER.match(text)) and MARKDOWN_INSIDE.search(text):
         text = f'{text[: opening.end()]} markdown="1"{text[opening.end() :]}'
     element = ELEMENT.match(text)
     if element is None or element["tag"].lower() in VOID:
         return text
     return text + f"\n</{element['tag']}>" * max(0, open_elements(text, element["tag"]))
+
+
+def _settle_figure(text: str) -> str:
+    """Let what a figure and its caption hold be Markdown, though no blank line says so."""
+    is_figure = text.lstrip()[:7].lower() == "<figure" and HAS_PICTURE.search(text)
+    if not is_figure or VERBATIM.search(text):
+        return text
+    text = OPEN_FIGURE.sub('<figure markdown="1"', INDENT.sub("", text))
+    return OPEN_CAPTION.sub('\n<figcaption markdown="span"', text)
+
+
+def _drop_copies(text: str) -> str:
+    """Leave out the copy of a picture for readers without scripts."""
+    return NO_SCRIPT.sub(lambda found: _copy(found, text), text)
+
+
+def _copy(found: re.Match[str], text: str) -> str:
+    sources = SOURCE.findall(found["inner"])
+    others = text[: found.start()] + text[found.end() :]
+    is_copy = bool(sources) and all(source in others for source in sources)
+    return "" if is_copy else found["inner"]
 
 
 SETTLERS: Mapping[BlockKind, Callable[[str], str]] = {

@@ -23,6 +23,7 @@ TAGS = frozenset(
     " kbd li main mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table"
     " tbody td tfoot th thead time tr u ul var wbr".split()
 )
+WAITING = ("data-src", "data-lazy-src", "data-original", "data-srcset", "srcset")
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title"},
     "a": {"href", "name"},
@@ -31,7 +32,8 @@ ATTRIBUTES = {
     "colgroup": {"span"},
     "data": {"value"},
     "del": {"cite", "datetime"},
-    "img": {"src", "alt", "width", "height"},
+    # Where a picture lies until a script shows it; ``markup.figures`` takes it from there.
+    "img": {"src", "alt", "width", "height", *WAITING},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"start", "type", "reversed"},

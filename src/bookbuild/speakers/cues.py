@@ -8,6 +8,7 @@ import re
 from functools import cached_property, lru_cache
 
 from bookbuild.model import BlockKind, Prose
+from bookbuild.shortcodes import plain_pictures
 from bookbuild.speakers.emphasis import plain_head
 from bookbuild.speakers.lexicon.remarks import CLOSERS, EDITORS, FURNITURE
 from bookbuild.speakers.lexicon.talk import (
@@ -88,7 +89,7 @@ class Cues:
     """What is seen of a block. What takes time is looked at when it is asked for, once."""
 
     def __init__(self, text: str, kind: BlockKind) -> None:
-        self._text = text.strip()
+        self._text = plain_pictures(text).strip() if kind is not BlockKind.CODE else text.strip()
         self._kind = kind
         # without marks, links and pictures
         self.words = " ".join(MARKUP.sub(lambda found: found["text"] or "", self._text).split())

@@ -12,6 +12,8 @@ from html import unescape
 from bookbuild.frontmatter import read_front_matter
 from bookbuild.markup.tags import LEFT_OUT, SILENT, TAGS, UNFIT
 from bookbuild.model import BlockKind, Chapter, Prose, Turn
+from bookbuild.shortcodes import find_shortcodes
+from bookbuild.shortcodes.parts import Shortcode
 from bookbuild.words.letters import letters
 from bookbuild.words.passages import Passage
 
@@ -26,6 +28,7 @@ ABBREVIATION = re.compile(r" {0,3}\*\[[^\]\n]+\][ ]?:[ ]*\n?[^\n]*")
 FENCE = re.compile(
     r"^[ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE
 )
+QUOTE_MARK = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
 BRACKET = re.compile(r"[\[\]]")
 LABEL = re.compile(r"[ \n]?\[(?P<label>[^\]]*)\]")
 # What is not simply text, in the order in which the dialect looks for it.
@@ -190,10 +193,30 @@ class _Reader:
             if is_code:
                 yield text[begin:end], begin, True
             else:
-                yield from self._inline(begin, end)
+                yield from self._between(begin, end)
+
+    def _between(self, start: int, end: int) -> Pieces:
+        """Yield what stands between two places, without fences; of shortcodes, their words."""
+        text = self.chunk.text
+        if self.chunk.kind is BlockKind.QUOTE:  # its marks may stand within a shortcode
+            text = QUOTE_MARK.sub(lambda found: " " * len(found[0]), text)
+        for code in find_shortcodes(text, start, end):
+            yield from self._inline(start, code.start)
+            yield from self._shortcode(code)
+            start = code.end
+        yield from self._inline(start, end)
+
+    def _shortcode(self, code: Shortcode) -> Pieces:
+        """Yield the words of a shortcode in the order in which they are printed."""
+        spans = [*code.printed(self.chunk.text)]
+        inside = [code.inside] if code.inside else []
+        for begin, end in [*inside, *(span for _, span in spans)]:
+            yield from self._between(begin, end)
+        if hover := code.parts.get("hover"):
+            yield self.chunk.text[slice(*hover)], hover[0], False
 
     def _inline(self, start: int, end: int) -> Pieces:
-        """Yield what stands between two places, without fences."""
+        """Yield what stands between two places, without fences and shortcodes."""
         text = self.chunk.text
         while (found := TOKEN.search(text, start, end)) is not None:
             yield self._plain(start, found.start())
