@@ -10,7 +10,7 @@ from bookbuild.xhtml import Element, add_class, classes, element, replace, text_
 
 # Classes that an author gives a picture and that are its figure's.
 PLACEMENTS = ("full-width", "full-bleed", "gallery", "logos")
-SHARE = "data-share"  # of a picture: its part of the row, in percent
+SHARE = "data-share"  # of a picture, or of its own figure: its part of the row, in percent
 GAP = 2.0  # percent of a row, between two pictures
 LONGEST_ROW = 3
 FULL_ROW = 600  # CSS px: pictures that are together as wide fill the line
@@ -44,7 +44,7 @@ def _hand_over(name: str, picture: Element, figure: Element) -> None:
 def arrange(figure: Element) -> None:
     """Set the pictures of a figure in rows, or as logos, if there are several.
 
-    Each has its size in ``width`` and ``height``.
+    Each has its size in ``width`` and ``height``, and may be a link or a figure with a caption.
     """
     shown = [child for child in figure if child.tag != "figcaption"]
     pictures = [_only_picture(child) for child in shown]
@@ -68,7 +68,7 @@ def arrange(figure: Element) -> None:
 
 def gallery_styles(root: Element) -> str:
     """Return the rules for the shares that pictures have in the rows of a document."""
-    shares = {picture.get(SHARE, "") for picture in root.iter("img")} - {""}
+    shares = {node.get(SHARE, "") for node in root.iter("img", "figure")} - {""}
     return "".join(
         f'.row [{SHARE}="{share}"] {{ width: {share}%; }}\n' for share in sorted(shares, key=float)
     )
@@ -82,7 +82,8 @@ def _name(figure: Element, name: str) -> None:
 def _only_picture(node: Element) -> Element | None:
     """Return the picture that ``node`` is, or the one that it holds and nothing else."""
     pictures = list(node.iter("img"))
-    return pictures[0] if len(pictures) == 1 and not text_of(node).strip() else None
+    is_alone = node.tag == "figure" or not text_of(node).strip()
+    return pictures[0] if len(pictures) == 1 and is_alone else None
 
 
 def _size(picture: Element) -> tuple[int, int]:
@@ -107,4 +108,6 @@ def _share(row: Element) -> None:
     room = 100 - GAP * (len(pictures) - 1) - 0.2  # for what is lost in rounding
     room *= min(1, sum(width for width, _ in sizes) / FULL_ROW)
     for picture, ratio in zip(pictures, ratios, strict=True):
-        picture.set(SHARE, f"{int(10 * room * ratio / sum(ratios)) / 10:g}")
+        holder = next(picture.iterancestors("figure", "div"))
+        sized = holder if holder.tag == "figure" else picture
+        sized.set(SHARE, f"{int(10 * room * ratio / sum(ratios)) / 10:g}")
