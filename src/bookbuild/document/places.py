@@ -3,15 +3,16 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from difflib import get_close_matches
+from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from bookbuild.diagnostics import Rule
 from bookbuild.model import Chapter, Project
 from bookbuild.rules import BAD_PICTURE, MISSING_PICTURE, OUTSIDE_PICTURE, REMOTE_PICTURE
-from bookbuild.tables import shown, suggestion
+from bookbuild.tables import shown
 
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 LOCAL = re.compile(r"(?:file:|[a-z]:)[\\/]", re.IGNORECASE)  # an address of one machine
@@ -90,7 +91,7 @@ class Places:
             files = sorted(entry for entry in entries if (folder / entry).is_dir() is not is_last)
             otherwise = "put the file there, or mend its name"
             otherwise = otherwise if is_last else f'there is no folder "{shown(name)}"'
-            hint = suggestion(unicodedata.normalize("NFC", name), files, otherwise)
+            hint = _advice(unicodedata.normalize("NFC", name), files, otherwise)
             raise NoPictureError(MISSING_PICTURE, f"{named} does not exist", hint)
         path = folder / found
         if path.is_symlink():
@@ -133,6 +134,15 @@ def _readings(src: str) -> Iterator[str]:
     """
     names = (src, unquote(src), unquote(QUERY.sub("", src)))
     yield from dict.fromkeys(name for name in names if name)
+
+
+def _advice(name: str, entries: Sequence[str], otherwise: str) -> str:
+    """Say which entry is meant: by its case, or by what is most like it before the suffix."""
+    same = [entry for entry in entries if entry.casefold() == name.casefold()]
+    stems = {PurePath(entry).stem.casefold(): entry for entry in reversed(entries)}
+    near = get_close_matches(PurePath(name).stem.casefold(), stems, n=1)
+    meant = next(iter([*same, *(stems[stem] for stem in near)]), "")
+    return f'did you mean "{shown(meant)}"?' if meant else otherwise
 
 
 def _same_text(name: str, entries: frozenset[str]) -> str | None:

@@ -38,7 +38,8 @@ REACHES_OUT = re.compile(
 CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 EMBEDDED = re.compile(r"\s*data:(?P<type>[^,;]*)(?P<more>[^,]*),(?P<data>.*)", re.DOTALL)
 DEEPEST = 3  # drawings within drawings
-MOST_ELEMENTS = 100_000  # after all <use> is followed; ten of ten of ten … fill any memory
+# After all <use> is followed: ten of ten of ten … fill any memory.
+MOST_ELEMENTS, MOST_LEVELS = 100_000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,10 @@ def _check_weight(root: Element) -> None:
     weights: dict[Element, int] = {}
 
     def weigh(node: Element, open_nodes: frozenset[Element]) -> int:
-        if node in open_nodes:  # a ring, which engines find for themselves
-            return 0
+        if node in open_nodes:
+            raise PictureError("is a drawing that is drawn within itself")
+        if len(open_nodes) > MOST_LEVELS:
+            raise PictureError("is too large to be opened safely")
         if node not in weights:
             inside = open_nodes | {node}
             total = 1 + sum(weigh(child, inside) for child in _drawn(node, ids))
