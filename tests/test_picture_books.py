@@ -105,6 +105,7 @@ REMARKS = {
     "moving.png": 'FIG-008 of the animation "moving.png" the first frame alone is shown',
     "gate.png": 'FIG-007 the picture "gate.png" is a JPEG',
 }
+SMALL = 'title = "T"\nlanguage = "en"\ndate = 2024-05-31\n'
 SETTINGS = 'title = "Walks"\nlanguage = "en"\ndate = 2024-05-31\ncover = "cover.jpg"\n'
 
 
@@ -214,10 +215,8 @@ def pictures(result: Result) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if name.startswith("EPUB/images/")}
 
 
-def test_an_epub_holds_jpeg_png_and_svg_within_limits(result: Result) -> None:
+def test_an_epub_holds_jpeg_and_png_within_limits(result: Result) -> None:
     for name, data in pictures(result).items():
-        if name.endswith(".svg"):
-            continue
         image = Image.open(io.BytesIO(data))
         assert (image.format, image.mode) in {
             ("JPEG", "RGB"),
@@ -227,15 +226,23 @@ def test_an_epub_holds_jpeg_png_and_svg_within_limits(result: Result) -> None:
             ("PNG", "P"),
         }, name
         assert max(image.size) <= 2000, name
-    assert len(pictures(result)) == len(GOOD) + 1  # the drawing is made of pixels as well
+    assert len(pictures(result)) == len(GOOD)
 
 
-def test_a_drawing_has_a_picture_for_readers_that_show_none(result: Result) -> None:
+def test_a_drawing_is_made_of_pixels_for_readers_that_show_no_other(result: Result) -> None:
     text = unpacked(edition_of(result, "epub"))["EPUB/text/walk.xhtml"].decode()
-    (holder,) = re.findall(r"<picture>.*?</picture>", text, re.DOTALL)
-    assert '<source srcset="../images/drawn.svg" type="image/svg+xml"/>' in holder
-    assert 'src="../images/drawn.png"' in holder
-    assert "<picture" not in edition_of(result, "html").decode()
+    assert re.search(r'src="../images/drawn.png" width="80" height="60"', text)
+    assert Image.open(io.BytesIO(pictures(result)["EPUB/images/drawn.png"])).size == (240, 180)
+    assert "data:image/svg+xml;base64," in edition_of(result, "html").decode()
+
+
+def test_a_drawing_that_no_font_can_set_stays_one(tmp_path: Path) -> None:
+    files: Files = {
+        "book/book.toml": SMALL,
+        "book/a.md": "# A\n\n![A view](v.svg)\n",
+        "book/v.svg": svg("<text>\U000e9999</text>"),
+    }
+    assert list(pictures(built(write_files(tmp_path, files), "epub"))) == ["EPUB/images/v.svg"]
 
 
 def test_a_picture_across_the_page_prints_with_more_pixels(result: Result) -> None:
@@ -252,7 +259,7 @@ def test_a_picture_across_the_page_prints_with_more_pixels(result: Result) -> No
 
 def test_the_setting_limits_the_pictures_of_the_epub(tmp_path: Path) -> None:
     files: Files = {
-        "book/book.toml": 'title = "T"\nlanguage = "en"\ndate = 2024-05-31\n[epub]\npicture-px = 300\n',
+        "book/book.toml": f"{SMALL}[epub]\npicture-px = 300\n",
         "book/a.md": "# A\n\n![A view](v.jpg)\n",
         "book/v.jpg": jpeg(photograph((640, 480))),
     }
@@ -263,7 +270,7 @@ def test_the_setting_limits_the_pictures_of_the_epub(tmp_path: Path) -> None:
 def test_one_picture_under_two_names_is_stored_once(tmp_path: Path) -> None:
     data = jpeg()
     files: Files = {
-        "book/book.toml": 'title = "T"\nlanguage = "en"\ndate = 2024-05-31\n',
+        "book/book.toml": SMALL,
         "book/a.md": "# A\n\n![One](one.jpg)\n\n![Two](two.jpg)\n\n![One](./one.jpg)\n",
         "book/one.jpg": data,
         "book/two.jpg": data,

@@ -22,8 +22,9 @@ XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 MEDIA_TYPE = "image/svg+xml"
 SIZE = (600, 400)  # where a drawing does not say how large it is
-# Pixels of the PNG for each CSS pixel of the drawing, and of its longer side at most.
-DENSITY, LONG_SIDE_PX = 2, 2000
+# Pixels of the PNG for each CSS pixel of the drawing, as telephones have them, and of its longer
+# side at most.
+DENSITY, LONG_SIDE_PX = 3, 2000
 # Elements that run, hold foreign markup, move, or tell of the author and his program.
 UNFIT = frozenset(
     "script foreignobject iframe object embed audio video canvas handler listener metadata"

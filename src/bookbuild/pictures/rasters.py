@@ -34,6 +34,7 @@ WITHOUT_LOSS, NEAR_START = b"VP8L", 1 << 16  # the chunk of a WebP that lost not
 PLAIN = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA", "P", "1")}
 STRIPPERS: Mapping[str, Callable[[bytes], bytes]] = {"JPEG": strip_jpeg, "PNG": strip_png}
 DEPTH_AT = 24  # the byte of a PNG that says how many bits a sample has (§11.2.1)
+CLEAR = ("RGBA", "LA")  # modes of a PNG with an alpha channel, even if it hides nothing
 COLOURED = {"P": "RGB", "1": "L"}  # what a mode becomes where colours are mixed
 HALVED = 2  # how Pillow calls 4:2:0: colours in half the pixels each way
 # A photograph has thousands of colours and no ground: tried on scans, charts and photographs.
@@ -84,7 +85,7 @@ def develop(data: bytes, long_side_px: int = 0) -> Developed:
         is_still = is_animated(picture)
         negative = _expose(picture, data, long_side_px)
         kept = _keep(negative, data)
-        if not kept or negative.is_large:
+        if not kept or negative.is_large or picture.mode in CLEAR:
             made, media_type = _remake(negative)
             # Smaller in pixels and larger in bytes: then what there was does better.
             if not kept or len(made) < len(kept):

@@ -84,7 +84,9 @@ class _Package:
     book: Book
     homes: Mapping[str, str]  # id of an element → file that holds it
     wording: Wording
-    pixels: Mapping[str, Asset]  # name of a drawing → the same made of pixels
+    # Name of a drawing → the same made of pixels. It alone goes into the package: old readers show
+    # no drawings, and of those that do, some find none that a <source> names.
+    pixels: Mapping[str, Asset]
 
 
 def write(document: Document, report: Report) -> Edition:
@@ -101,7 +103,7 @@ def write(document: Document, report: Report) -> Edition:
         made.add_metadata(*statement)
     made.add_item(_Part("cover-image", cover, ["cover-image"]))
     made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(book))))
-    pictures = [*document.assets, *document.pixels.values()]
+    pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
     for uid, asset, properties in _content_documents(document, cover, package):
@@ -156,8 +158,9 @@ def _page(section: Element, package: _Package) -> Element:
     _name_kinds(copy)
     for link in copy.iter("a"):
         _localise(link, _file_of(section), package.homes)
-    for picture in list(copy.iter("img")):
-        _localise_picture(picture, package)
+    for picture in copy.iter("img"):
+        src = picture.get("src", "")
+        picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")
     language = copy.attrib.pop("lang", package.book.config.language)
     page = _frame(_title_of(copy, package.book), language, copy)
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
@@ -196,22 +199,6 @@ def _localise(link: Element, here: str, homes: Mapping[str, str]) -> None:
         whole = home == f"text/{href[1:]}.xhtml"
         file = "" if home == here else home.rpartition("/")[2]
         link.set("href", file if whole and file else f"{file}{href}")
-
-
-def _localise_picture(picture: Element, package: _Package) -> None:
-    """Name the file of a picture; of a drawing, also that for readers that show no drawings."""
-    href = picture.get("src", "")
-    pixels = package.pixels.get(href)
-    picture.set("src", f"../{href if pixels is None else pixels.href}")
-    if pixels is None:
-        return
-    source = element("source", {"srcset": f"../{href}", "type": "image/svg+xml"})
-    holder = element("picture", None, source)
-    parent, tail = picture.getparent(), picture.tail
-    assert parent is not None, "a picture stands in a section"
-    parent[parent.index(picture)] = holder
-    holder.append(picture)
-    holder.tail, picture.tail = tail, None
 
 
 def _title_of(section: Element, book: Book) -> str:
