@@ -23,7 +23,7 @@ PACKAGE = ROOT / "src" / "bookbuild"
 # A module imports only from the layers above its own.
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
-    ("diagnostics", "language", "slugs", "xhtml"),
+    ("cache", "diagnostics", "language", "slugs", "xhtml"),
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
@@ -33,7 +33,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "allowances",
         "cover",
         "frontmatter",
-        "images",
         "projects",
         "shortcodes.tags",
         "textfiles",
@@ -44,6 +43,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("shortcodes",),
     ("turns",),
     ("fontfiles", "tables", "themes"),
+    # Pictures, from what a file is to many at once.
+    ("pictures", "pictures.formats", "pictures.profiles", "pictures.stripping"),
+    ("pictures.rasters",),
+    ("pictures.drawings",),
+    ("pictures.darkroom",),
+    ("pictures.remarks",),
     # Who speaks: from the head of a line to the people of the book.
     (
         "speakers.directives",
@@ -122,6 +127,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("document.captions", "document.directions", "document.galleries", "document.labels"),
     ("document.interview",),
+    ("document.places",),
     ("document.pictures",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.index", "document.notes", "document.numbering", "sources"),
@@ -174,7 +180,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 # Each large package has one owner, or a few that share it for a reason.
 OWNERS: dict[str, tuple[str, ...]] = {
-    "PIL": ("cover", "images"),
+    "PIL": (
+        "cover",
+        "pictures.darkroom",
+        "pictures.formats",
+        "pictures.profiles",
+        "pictures.rasters",
+    ),
     "anyascii": ("slugs",),
     "click": ("cli", "rollcall", "runs"),
     "cssselect2": ("writers.pdf",),
@@ -195,7 +207,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "writers.pdf.tags.content",
         "writers.pdf.tags.writing",
     ),
+    "pillow_heif": ("pictures.formats",),
     "py3langid": ("language",),
+    "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
     "tomlkit": ("rosterfile",),
     "tomllib": ("frontmatter", "tomlplaces"),
@@ -215,6 +229,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 # What a function may import, because it is slow to load and not every command needs it.
 LATE_IMPORTS = (
     "ebooklib",
+    "pillow_heif",
     "py3langid",
     "rich",
     "weasyprint",

@@ -23,6 +23,7 @@ from bookbuild.build import Result
 from bookbuild.diagnostics import BuildError, Diagnostic
 from bookbuild.document import build_document
 from bookbuild.fonts import EAST_ASIAN, LATIN
+from bookbuild.model import Asset
 from bookbuild.sources import load_book
 from bookbuild.writers import pdf
 from bookbuild.writers.pdf.finish import _with_plain_charset
@@ -537,7 +538,7 @@ def _is_image(item: pikepdf.Object) -> bool:
     ],
 )
 def test_the_fetcher_refuses_the_rest_of_the_world(url: str) -> None:
-    fetcher = pdf._Fetcher({"images/a.png": ("image/png", b"data")})
+    fetcher = pdf._Fetcher({"images/a.png": Asset("images/a.png", "image/png", b"data")})
     with pytest.raises(ValueError, match="a build reads nothing outside the book"):
         fetcher.fetch(url)
     assert fetcher.fetch("https://book.invalid/images/a.png").read() == b"data"

@@ -1,18 +1,16 @@
 """The pipeline: a project becomes a book, a document and its editions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bookbuild.allowances import accept, unused
-from bookbuild.diagnostics import BuildError, Diagnostic, Severity
+from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Edition, Project
 from bookbuild.rules import INFERRED_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.sources import load_book
 from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
-
-Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def build(
     if strict and book.roster.complete:
         found[:] = map(_sharpened, found)
     progress("composing")
-    document = build_document(book, found.append)
+    document = build_document(book, found.append, progress)
     allow = book.config.allow
     _stop_at_faults(accept(found, allow), strict=strict)
     check_document(document, found.append)  # a faulty book may well lack words

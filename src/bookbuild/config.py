@@ -12,7 +12,15 @@ from typing import Any
 
 from bookbuild.colours import COLOUR, find_pale
 from bookbuild.diagnostics import Diagnostic, Report, Severity
-from bookbuild.model import Allowance, BookConfig, Contributor, PdfConfig, Source, SpeakerEntry
+from bookbuild.model import (
+    Allowance,
+    BookConfig,
+    Contributor,
+    EpubConfig,
+    PdfConfig,
+    Source,
+    SpeakerEntry,
+)
 from bookbuild.rules import AMBIGUOUS_ALIAS, BAD_VALUE, BROKEN_TOML, LOW_CONTRAST, RULES
 from bookbuild.tables import Check, Reading, read_table, shown, suggestion
 from bookbuild.tomlplaces import KeyPath, key_places, parse_toml
@@ -36,6 +44,9 @@ BLEED = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in)")
 LARGEST_BLEED_MM = 20
 # No press makes a book outside of these, and a slip of the unit falls outside of them.
 SMALLEST_TRIM_MM, LARGEST_TRIM_MM = 50, 500
+
+# Below, faces are blurred on any screen; more, in a square, passes what Apple Books takes.
+PICTURE_PX = range(300, 10_001)
 
 # MARC relator codes (loc.gov/marc/relators) of those who have a hand in a book of interviews.
 RELATORS: Mapping[str, str] = {
@@ -238,6 +249,13 @@ def _check_bleed(bleed: str) -> tuple[str, str] | None:
     return "is not a bleed", 'write a length of at most 20 mm, such as "3mm" or "0.125in"'
 
 
+def _check_picture_px(number: str) -> tuple[str, str] | None:
+    if int(number) in PICTURE_PX:
+        return None
+    hint = f"write a number from {PICTURE_PX[0]} to {PICTURE_PX[-1]}, such as 2000"
+    return "is no size of a picture", hint
+
+
 def _check_relator(role: str) -> tuple[str, str] | None:
     if role in RELATORS:
         return None
@@ -271,6 +289,7 @@ CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (BookConfig, "name"): _check_name,
     (PdfConfig, "trim"): _check_trim,
     (PdfConfig, "bleed"): _check_bleed,
+    (EpubConfig, "picture_px"): _check_picture_px,
     (Contributor, "role"): _check_relator,
     (SpeakerEntry, "colour"): _check_colour,
     (Allowance, "code"): _check_allowed,

@@ -1,6 +1,6 @@
 """A plain cover for a book that brings none: title, subtitle and authors on a quiet ground.
 
-A JPEG of 1600 × 2560 pixels, which every store takes. Owns Pillow, with ``images``.
+A JPEG of 1600 × 2560 pixels, which every store takes. Owns Pillow, with ``pictures``.
 """
 
 import io

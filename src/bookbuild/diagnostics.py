@@ -55,6 +55,8 @@ class Diagnostic:
 
 
 Report = Callable[[Diagnostic], None]
+Progress = Callable[[str], object]
+"""Is told what is being done."""
 
 
 class BuildError(Exception):

@@ -7,8 +7,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from bookbuild.faces import Face
 from bookbuild.xhtml import Element
@@ -89,6 +90,13 @@ class PdfConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class EpubConfig:
+    """The ``[epub]`` table, whose pictures the web page has as well."""
+
+    picture_px: int = 2000  # the longer side of a picture at most
+
+
+@dataclass(frozen=True, slots=True)
 class BookConfig:
     """Everything in ``book.toml``. An empty text or tuple means that the author left it out."""
 
@@ -118,6 +126,7 @@ class BookConfig:
     index: bool | None = None  # of speakers; None: where people speak in two chapters or more
     figures: FiguresConfig = FiguresConfig()
     pdf: PdfConfig = PdfConfig()
+    epub: EpubConfig = EpubConfig()
     allow: tuple[Allowance, ...] = ()
 
 
@@ -144,13 +153,27 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture, font or stylesheet. ``href`` is its name inside the book; sizes are in pixels."""
+    """A picture, font or stylesheet. ``href`` is its name inside the book; sizes are in pixels.
+
+    ``content`` is a path where a file holds it, so that memory need not hold all of a book.
+    """
 
     href: str
     media_type: str
-    data: bytes
+    content: bytes | Path
     width_px: int = 0
     height_px: int = 0
+
+    @property
+    def data(self) -> bytes:
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        if isinstance(self.content, bytes):
+            return len(self.content)
+        return self.content.stat().st_size
 
 
 # -- who speaks: ``turns`` and ``speakers`` make these --------------------------------------------
@@ -309,19 +332,41 @@ class Document:
     """The intermediate document: all that a writer needs; it opens no file.
 
     ``left_out``: what the author's settings took out of each chapter, by its id: pairs of the line
-    that its block begins at and text, in their order.
+    that its block begins at and text, in their order. ``print_assets``: pictures that print larger
+    than ``assets`` has them, under the same names. ``pixels``: drawings made of pixels, for readers
+    that show no others, by the names of the drawings.
     """
 
     book: Book
     root: Element
     assets: tuple[Asset, ...]
     left_out: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    print_assets: tuple[Asset, ...] = ()
+    pixels: Mapping[str, Asset] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One finished output; ``pages`` is 0 where the format has none."""
+    """One finished output; ``pages`` is 0 where the format has none.
+
+    ``content`` is an open file where it may be too large for memory; who reads it, rewinds it.
+    """
 
     format: str
-    data: bytes
+    content: bytes | IO[bytes]
     pages: int = 0
+
+    @property
+    def data(self) -> bytes:
+        if isinstance(self.content, bytes):
+            return self.content
+        self.content.seek(0)
+        return self.content.read()
+
+    @property
+    def file(self) -> IO[bytes]:
+        """A file to read it from, at its beginning."""
+        if isinstance(self.content, bytes):
+            return BytesIO(self.content)
+        self.content.seek(0)
+        return self.content

@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from stat import S_IWUSR
+from typing import IO
 
 from bookbuild.build import Result
 from bookbuild.model import Project
 
 # What a book is read from: settings, chapters, styles and pictures.
 SOURCES = frozenset(
-    ".toml .md .markdown .css .jpg .jpeg .png .gif .webp .avif .tif .tiff .bmp .svg".split()
+    ".toml .md .markdown .css .jpg .jpeg .png .gif .webp .avif .tif .tiff .bmp .svg .heic".split()
 )
 
 
@@ -64,16 +67,16 @@ class Target:
         Raises:
             OutputError: a file cannot be written, or is a source of the book.
         """
-        data = {self._place(result.name, made.format): made.data for made in result.editions}
-        for path in data:
+        files = {self._place(result.name, made.format): made.file for made in result.editions}
+        for path in files:
             self._refuse_source(path)
             if path.resolve() in {output.path.resolve() for output in earlier}:
                 raise OutputError(f"{path} is another book already; give one of them a name")
-        _write(data)
+        _write(files)
         pages = (made.pages for made in result.editions)
         return tuple(
-            Output(_shown(path), len(data[path]), count)
-            for path, count in zip(data, pages, strict=True)
+            Output(_shown(path), path.stat().st_size, count)
+            for path, count in zip(files, pages, strict=True)
         )
 
     def _place(self, name: str, form: str) -> Path:
@@ -106,21 +109,22 @@ def rewrite(path: Path, data: bytes) -> None:
     # A folder lets us replace a file that we may not write to, and root may do anything.
     if mode is not None and not (mode & S_IWUSR and os.access(target, os.W_OK)):
         raise OutputError(f"cannot write {_shown(path)}: it is read-only")
-    _write({target: data})
+    _write({target: BytesIO(data)})
     if mode is not None:
         target.chmod(mode)
 
 
-def _write(data: Mapping[Path, bytes]) -> None:
+def _write(files: Mapping[Path, IO[bytes]]) -> None:
     """Write all the files or none: what was there before stays where one cannot be written."""
-    beside = {path: path.with_name(f".bookbuild-{os.getpid()}{path.suffix}") for path in data}
+    beside = {path: path.with_name(f".bookbuild-{os.getpid()}{path.suffix}") for path in files}
     path = Path()
     try:
-        for path, content in data.items():
+        for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if _is_folder(path):
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-            beside[path].write_bytes(content)
+            with beside[path].open("wb") as file:
+                copyfileobj(content, file)
         for path, made in beside.items():
             made.replace(path)
     except (FileExistsError, NotADirectoryError):

@@ -59,6 +59,8 @@ NO_DESCRIPTION = Rule(
     "FIG-005", "no-description", WARNING, "a picture with neither alt nor caption"
 )
 CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
+WRONG_SUFFIX = Rule("FIG-007", "wrong-suffix", NOTE, "a picture that is not what its name says")
+STILL_PICTURE = Rule("FIG-008", "still-picture", NOTE, "an animation of which a frame is shown")
 DEAD_FIGURE = Rule("FIG-012", "dead-figure-reference", WARNING, "a reference to no figure")
 SAME_NUMBER = Rule("FIG-013", "same-figure-number", WARNING, "one number on two figures")
 
@@ -125,6 +127,8 @@ RULES: tuple[Rule, ...] = (
     OUTSIDE_PICTURE,
     NO_DESCRIPTION,
     CAPTION_AS_ALT,
+    WRONG_SUFFIX,
+    STILL_PICTURE,
     DEAD_FIGURE,
     SAME_NUMBER,
     DEAD_LINK,

@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 
 import click
 
-from bookbuild.build import Progress, build
-from bookbuild.diagnostics import BuildError, Diagnostic, Severity
+from bookbuild.build import build
+from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.outputs import Output, OutputError, Target
 from bookbuild.projects import SourceError, find_projects
 

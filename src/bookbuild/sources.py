@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from bookbuild.cache import Cache
 from bookbuild.chapters import make_chapter
 from bookbuild.diagnostics import Diagnostic, Location, Report, Severity
 from bookbuild.fontfiles import load_fonts
-from bookbuild.images import PictureError, read_picture
 from bookbuild.language import normalise_tag
 from bookbuild.manuscripts import load_manuscripts
 from bookbuild.model import Asset, Book, BookConfig, Chapter, Project
+from bookbuild.pictures.darkroom import Order, Picture, prepare
+from bookbuild.pictures.remarks import remarks_on
 from bookbuild.rules import (
     BAD_EPOCH,
     BAD_PICTURE,
@@ -176,14 +178,14 @@ def _load_cover(project: Project, settings: Settings, report: Report) -> Asset |
     elif not path.is_file():
         rule, fault = MISSING_PICTURE, "does not exist"
     else:
-        try:
-            cover = read_picture(path, "cover")
+        (made,) = prepare([Order(path)], Cache(project.root, "cover"), str).values()
+        if isinstance(made, Picture):
+            for remark, message, hint in remarks_on(name, made):
+                report(Diagnostic(remark, settings.at("cover"), message, hint))
             # In a folder of its own: a picture of the text may be called "cover" as well.
-            return replace(cover, href=f"cover/{cover.href.rpartition('/')[2]}")
-        except PictureError as error:
-            fault = str(error)
-        except OSError as error:
-            fault = f"cannot be read: {error.strerror}"
+            href = f"cover/cover.{made.suffix}"
+            return Asset(href, made.media_type, made.content, made.width_px, made.height_px)
+        fault = str(made)
     hint = "a plain cover takes its place"
     report(Diagnostic(rule, settings.at("cover"), f'the cover "{name}" {fault}', hint))
     return None

@@ -20,6 +20,8 @@ from bookbuild.xhtml import FORBIDDEN
 Check = Callable[[str], tuple[str, str] | None]
 """Says what is wrong with a text, such as "is not a date", and how to mend it; None: nothing."""
 
+HUGE = 10**15
+
 CALLED = {
     str: "a text",
     int: "a number",
@@ -63,10 +65,12 @@ class Reading:
     def accepts(self, table: type[Any], key: KeyPath, value: object) -> bool:
         """Run the check on the value of ``key`` in a ``table``, and report what it finds."""
         name = str(key[-1])
-        check = self.checks.get((table, name))
-        fault = check(value) if check and isinstance(value, str) else None
+        check = self.checks.get((table, _field_name(name)))
+        # Python writes no number of thousands of digits, and nobody means one.
+        text = str(max(-HUGE, min(value, HUGE))) if isinstance(value, int) else value
+        fault = check(text) if check and isinstance(text, str) else None
         if fault:
-            self.complain(BAD_VALUE, key, f'{name} "{shown(str(value))}" {fault[0]}', fault[1])
+            self.complain(BAD_VALUE, key, f'{name} "{shown(str(text))}" {fault[0]}', fault[1])
         return fault is None
 
 
@@ -80,12 +84,13 @@ def read_table(kind: type[Any], table: dict[str, Any], key: KeyPath, reading: Re
     needed = {field.name for field in fields(kind) if _is_needed(field)}
     values: dict[str, Any] = {}
     for name, wanted in types.items():
-        here = (*key, name)
-        if name not in table or _is_blank(wanted, table[name]):
+        written = _written(name)
+        here = (*key, written)
+        if written not in table or _is_blank(wanted, table[written]):
             if name in needed:
                 _report_missing(wanted, here, reading)
             continue
-        value = _read(wanted, table[name], here, reading)
+        value = _read(wanted, table[written], here, reading)
         if value is not None and reading.accepts(kind, here, value):
             values[name] = value
     return kind(**values) if needed <= values.keys() else None
@@ -162,6 +167,15 @@ READERS: Mapping[type[Any], Callable[[Any, Any, KeyPath, Reading], Any]] = {
 # -- annotations -----------------------------------------------------------------------------------
 
 
+def _written(field_name: str) -> str:
+    """Return the key of a field: ``picture-px`` for ``picture_px``, as TOML's own files write."""
+    return field_name.replace("_", "-")
+
+
+def _field_name(written: str) -> str:
+    return written.replace("-", "_")
+
+
 def _is_needed(field: Any) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
@@ -192,8 +206,8 @@ def _toml_type(kind: Any) -> type[Any]:
 
 
 def _report_unknown(kind: type[Any], table: Iterable[str], key: KeyPath, reading: Reading) -> None:
-    known = [field.name for field in fields(kind)]
-    at_root = {field.name for field in fields(reading.root)}
+    known = [_written(field.name) for field in fields(kind)]
+    at_root = {_written(field.name) for field in fields(reading.root)}
     for name in (name for name in table if name not in known):
         hint = suggestion(name, known, f"known here: {', '.join(known)}")
         if name in at_root:

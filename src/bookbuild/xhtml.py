@@ -169,6 +169,11 @@ def serialise_xml(root: Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
+def tidy_namespaces(root: Element) -> None:
+    """Drop the declarations of namespaces that nothing in ``root`` is in."""
+    etree.cleanup_namespaces(root)
+
+
 def parse_page(markup: str) -> Element:
     """Return the root of a whole page of HTML5, as a browser would read it."""
     return lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(huge_tree=True))

@@ -5,10 +5,10 @@ and notes are marked up by what they are; ids are ASCII and unique in the book; 
 writes itself carries ``data-generated``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Report
+from bookbuild.diagnostics import Progress, Report
 from bookbuild.document import matter
 from bookbuild.document.contributors import contributors
 from bookbuild.document.directions import Editing
@@ -20,11 +20,12 @@ from bookbuild.document.labels import House
 from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
 from bookbuild.document.notes import Desk, check_notes, make_notes
 from bookbuild.document.numbering import listed_figures
-from bookbuild.document.pictures import Shelf
+from bookbuild.document.pictures import Shelf, wanted_pictures
 from bookbuild.document.quotations import attribute_quotations
 from bookbuild.document.references import Secretary, refer_to_figures
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
+from bookbuild.pictures.drawings import Lettering
 from bookbuild.slugs import Names, identifier
 from bookbuild.wording import Wording, wording_for
 from bookbuild.xhtml import Element, classes, element
@@ -47,10 +48,15 @@ class _Workshop:
     left_out: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
 
-def build_document(book: Book, report: Report) -> Document:
+def build_document(book: Book, report: Report, progress: Progress = str) -> Document:
     """Return the intermediate document of ``book`` and the pictures that it shows."""
-    shop = _Workshop(book, Shelf(book.project), Anchors(names=_names_taken(book)), report)
-    sections = [_section(chapter, shop) for chapter in book.chapters]
+    shelf = Shelf(book.project, book.config, Lettering(book.config.language, book.fonts))
+    shop = _Workshop(book, shelf, Anchors(names=_names_taken(book)), report)
+    converted = [_convert(chapter, shop) for chapter in book.chapters]
+    pairs = list(zip(book.chapters, converted, strict=True))
+    wanted = (picture for chapter, trees in pairs for picture in wanted_pictures(chapter, trees))
+    shelf.prepare(wanted, progress)
+    sections = [_section(chapter, trees, shop) for chapter, trees in pairs]
     for section, chapter in zip(sections, book.chapters, strict=True):
         resolve_links(section, chapter, shop.anchors, report)
     refer_to_figures(sections, Secretary(book, shop.anchors, shop.left_out, report))
@@ -58,7 +64,7 @@ def build_document(book: Book, report: Report) -> Document:
     body.extend(_assemble(sections, shop))
     root = element("html", {"lang": book.config.language}, _head(book), body)
     left_out = {name: tuple(pieces) for name, pieces in shop.left_out.items()}
-    return Document(book, root, shop.shelf.assets(), left_out)
+    return Document(book, root, shelf.assets(), left_out, shelf.print_assets(), shelf.pixels())
 
 
 def _names_taken(book: Book) -> Names:
@@ -142,11 +148,11 @@ def _headings(section: Element) -> list[matter.Entry]:
 # -- one chapter ----------------------------------------------------------------------------------
 
 
-def _section(chapter: Chapter, shop: _Workshop) -> Element:
-    """Return the section of ``chapter``, with its notes at the end."""
+def _section(chapter: Chapter, trees: Sequence[Element], shop: _Workshop) -> Element:
+    """Return the section of ``chapter`` from its text and its notes, which are put at the end."""
     editing = Editing(shop.book.config, shop.left_out.setdefault(chapter.id, []))
     wording = wording_for(chapter.language or shop.book.config.language)
-    body, notes = _convert(chapter, shop, wording)
+    body, notes = trees
     studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report, editing)
     for root in (body, notes):
         make_figures(root, studio)
@@ -167,8 +173,9 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     return section
 
 
-def _convert(chapter: Chapter, shop: _Workshop, wording: Wording) -> tuple[Element, Element]:
+def _convert(chapter: Chapter, shop: _Workshop) -> tuple[Element, Element]:
     """Return the chapter's text and its notes, each in a ``<div>``, with anchors named."""
+    wording = wording_for(chapter.language or shop.book.config.language)
     converted = convert(chapter, shop.report)
     body, notes = element("div"), element("div")
     for piece in converted.pieces:

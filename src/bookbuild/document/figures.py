@@ -20,7 +20,8 @@ from bookbuild.document.captions import (
 )
 from bookbuild.document.directions import Editing
 from bookbuild.document.galleries import arrange, settle_classes
-from bookbuild.document.pictures import NoPictureError, Shelf
+from bookbuild.document.pictures import Shelf
+from bookbuild.document.places import NoPictureError
 from bookbuild.model import Asset, Chapter, Turn
 from bookbuild.rules import CAPTION_AS_ALT, NO_DESCRIPTION
 from bookbuild.slugs import Names, fingerprint
@@ -254,9 +255,11 @@ def _place(picture: Element, studio: Studio) -> None:
         studio.report(Diagnostic(fault.rule, _place_of(picture, studio), fault.message, fault.hint))
         _put_placeholder(picture, src, studio.wording)
         return
-    picture.set("src", asset.href)
+    for rule, message, hint in studio.shelf.remarks(studio.chapter, src):
+        studio.report(Diagnostic(rule, _place_of(picture, studio), message, hint))
     _measure(picture, asset)
-    _describe(picture, src, studio)
+    _describe(picture, src, studio)  # while it has the name that its line is found by
+    picture.set("src", asset.href)
 
 
 def _measure(picture: Element, asset: Asset) -> None:

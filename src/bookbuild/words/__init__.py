@@ -13,7 +13,7 @@ __all__ = ("check_document", "check_edition")
 
 def check_edition(document: Document, edition: Edition, report: Report) -> None:
     """Report the words of ``document`` that ``edition`` lost, moved or added."""
-    if not edition.data:  # its writer has said why
+    if not edition.content:  # its writer has said why
         return
     from bookbuild.words import editions  # noqa: PLC0415  loads pikepdf
 

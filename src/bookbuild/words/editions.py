@@ -34,7 +34,7 @@ def check_edition(document: Document, edition: Edition, report: Report) -> None:
     read, where = {"epub": (read_epub, "the EPUB"), "html": (read_html, "the page")}[edition.format]
     found = [
         read_section(node, sections[0].chapter)
-        for node in read(edition.data)
+        for node in read(edition.file)
         if node.get("data-matter") == "body"
     ]
     findings = [

@@ -1,15 +1,15 @@
 """The sections of a finished EPUB or page, read back from its bytes."""
 
-import io
 import zipfile
 from collections.abc import Iterator
+from typing import IO
 
 from bookbuild.xhtml import Element, parse_page, parse_xml
 
 
-def read_epub(data: bytes) -> Iterator[Element]:
+def read_epub(file: IO[bytes]) -> Iterator[Element]:
     """Yield the sections of an EPUB in the order of its spine, without namespaces."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(file) as archive:
         home = next(name for name in archive.namelist() if name.endswith(".opf"))
         package = parse_xml(archive.read(home))
         files = {node.get("id"): node.get("href", "") for node in package.iter("{*}item")}
@@ -19,9 +19,9 @@ def read_epub(data: bytes) -> Iterator[Element]:
             yield from _sections(parse_xml(archive.read(name)))
 
 
-def read_html(data: bytes) -> Iterator[Element]:
+def read_html(file: IO[bytes]) -> Iterator[Element]:
     """Yield the sections of a page for a browser."""
-    yield from _sections(parse_page(data.decode()))
+    yield from _sections(parse_page(file.read().decode()))
 
 
 def _sections(page: Element) -> Iterator[Element]:

@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
 
 from ebooklib import epub
 
@@ -60,11 +62,20 @@ MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
+# What is packed already is stored as it is.
+PACKED = ("image/jpeg", "image/png")
+MOST_IN_MEMORY = 64_000_000  # bytes of pictures; an EPUB with more is made on the disk
+
+
 class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
-    """A file of the package, as it is; EbookLib writes ``properties`` into the manifest."""
+    """A file of the package, as it is; EbookLib writes ``properties`` into the manifest.
+
+    A picture that lies on the disk is left there until the archive is packed.
+    """
 
     def __init__(self, uid: str, asset: Asset, properties: Sequence[str] = ()) -> None:
-        super().__init__(uid, asset.href, asset.media_type, asset.data)
+        content = asset.content if isinstance(asset.content, bytes) else b""
+        super().__init__(uid, asset.href, asset.media_type, content)
         self.properties = list(properties)
         self.is_linear = True
 
@@ -76,6 +87,9 @@ class _Package:
     book: Book
     homes: Mapping[str, str]  # id of an element → file that holds it
     wording: Wording
+    # Name of a drawing → the same made of pixels. It alone goes into the package: old readers show
+    # no drawings, and of those that do, some find none that a <source> names.
+    pixels: Mapping[str, Asset]
 
 
 def write(document: Document, report: Report) -> Edition:
@@ -83,7 +97,7 @@ def write(document: Document, report: Report) -> Edition:
     book = document.book
     wording = wording_for(book.config.language)
     cover = book.cover or plain_cover(book, report)
-    package = _Package(book, _homes(document.root), wording)
+    package = _Package(book, _homes(document.root), wording, document.pixels)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
@@ -92,7 +106,8 @@ def write(document: Document, report: Report) -> Edition:
         made.add_metadata(*statement)
     made.add_item(_Part("cover-image", cover, ["cover-image"]))
     made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(document))))
-    for number, asset in enumerate(document.assets, 1):
+    pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
+    for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
     for uid, asset, properties in _content_documents(document, cover, package):
         made.add_item(_Part(f"text-{uid}", asset, properties))  # no chapter can be called "ncx"
@@ -100,7 +115,8 @@ def write(document: Document, report: Report) -> Edition:
     made.add_item(epub.EpubNcx())
     made.toc = tuple(_toc(document.root, package))
     made.guide = list(_guide(package))
-    return Edition("epub", _pack(_assemble(made, document, report), book.config.language))
+    archive = _assemble(made, document, report)
+    return Edition("epub", _pack(archive, [cover, *pictures], book.config.language))
 
 
 def _homes(root: Element) -> dict[str, str]:
@@ -147,7 +163,8 @@ def _page(section: Element, package: _Package) -> Element:
     for link in copy.iter("a"):
         _localise(link, _file_of(section), package.homes)
     for picture in copy.iter("img"):
-        picture.set("src", f"../{picture.get('src')}")
+        src = picture.get("src", "")
+        picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")
     language = copy.attrib.pop("lang", package.book.config.language)
     page = _frame(_title_of(copy, package.book), language, copy)
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
@@ -281,19 +298,26 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _pack(archive: bytes, language: str) -> bytes:
-    """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine."""
-    buffer = io.BytesIO()
+def _pack(archive: bytes, pictures: Sequence[Asset], language: str) -> bytes | IO[bytes]:
+    """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine.
+
+    The pictures come from where they lie, one after the other.
+    """
+    by_name = {f"EPUB/{asset.href}": asset for asset in pictures}
+    is_small = sum(asset.size for asset in pictures) <= MOST_IN_MEMORY
+    buffer = io.BytesIO() if is_small else TemporaryFile()  # noqa: SIM115  it is handed on
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in _in_order(old.namelist()):
+            asset = by_name.get(name)
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            data = old.read(name)
+            is_stored = name == "mimetype" or (asset is not None and asset.media_type in PACKED)
+            entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+            data = old.read(name) if asset is None else asset.data
             if name.endswith(".opf"):
                 data = _name_language(data, language)
             new.writestr(entry, data, compresslevel=9)
-    return buffer.getvalue()
+    return buffer.getvalue() if isinstance(buffer, io.BytesIO) else buffer
 
 
 def _name_language(package: bytes, language: str) -> bytes:

@@ -18,7 +18,7 @@ from bookbuild.diagnostics import Report
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.faces import Face
 from bookbuild.fonts import faces_for
-from bookbuild.model import Document, Edition
+from bookbuild.model import Asset, Document, Edition
 from bookbuild.writers.fontconfig import private_fonts
 from bookbuild.writers.pdf.finish import finish
 from bookbuild.writers.pdf.fontfaces import fallback_families, font_face_rules, font_files
@@ -54,7 +54,7 @@ class _Tree(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's pictures and fonts, and refuses the rest of the world."""
 
-    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(self, files: Mapping[str, Asset]) -> None:
         super().__init__(allowed_protocols=("data",))
         self._files = files
 
@@ -64,8 +64,8 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             return super().fetch(url, headers)
         if name not in self._files:
             raise ValueError(f"a build reads nothing outside the book: {url}")
-        media_type, data = self._files[name]
-        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+        file = self._files[name]
+        return URLFetcherResponse(url, file.data, {"Content-Type": file.media_type})
 
 
 def write(document: Document, report: Report) -> Edition:
@@ -139,9 +139,11 @@ def _printed(root: Element, document: Document) -> str:
     return "".join([text_of(root), *(text_of(parse_xml(data)) for data in drawings), *sheets])
 
 
-def _files(document: Document, faces: tuple[Face, ...]) -> dict[str, tuple[str, bytes]]:
-    pictures = {asset.href: (asset.media_type, asset.data) for asset in document.assets}
-    return {**pictures, **font_files(faces)}
+def _files(document: Document, faces: tuple[Face, ...]) -> dict[str, Asset]:
+    """Return what the page may fetch: pictures as large as they print, and fonts."""
+    pictures = {asset.href: asset for asset in (*document.assets, *document.print_assets)}
+    fonts = {name: Asset(name, *file) for name, file in font_files(faces).items()}
+    return {**pictures, **fonts}
 
 
 def _sheets(document: Document, faces: tuple[Face, ...]) -> Iterator[tuple[str, str]]:
