@@ -39,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "tomlplaces",
         "turns",
     ),
-    ("fontfiles", "tables", "themes"),
+    ("fontfiles", "tables", "themes", "tomledits"),
     # Who speaks: from the head of a line to the people of the book.
     (
         "speakers.directives",
