@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bookbuild.document.figures import first_sentence
+from bookbuild.document.alternatives import first_sentence
 from cases import Case, read_cases
 from composing import compose, show_found, show_text
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from bookbuild.diagnostics import Location
 from bookbuild.faces import Face
 from bookbuild.xhtml import Element
 
@@ -292,17 +293,33 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Undescribed:
+    """A picture that lacks words of the author's in ``language`` for what it shows, and where.
+
+    ``path`` is its file; ``about`` what one knows it by, such as its caption.
+    """
+
+    path: Path
+    language: str
+    place: Location
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The intermediate document: all that a writer needs; it opens no file.
 
     ``left_out``: what the author's settings took out of each chapter, by its id: pairs of the line
-    that its block begins at and text, in their order.
+    that its block begins at and text, in their order. ``cover_alt``: what the author says of the
+    cover; ``undescribed``: of which pictures he says nothing.
     """
 
     book: Book
     root: Element
     assets: tuple[Asset, ...]
     left_out: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    cover_alt: str = ""
+    undescribed: tuple[Undescribed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ NO_DESCRIPTION = Rule(
     "FIG-005", "no-description", WARNING, "a picture with neither alt nor caption"
 )
 CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
+BROKEN_ALTERNATIVES = Rule("FIG-009", "broken-alternatives", ERROR, "an alt.toml that is not TOML")
+BAD_ALTERNATIVE = Rule(
+    "FIG-010", "bad-alternative", WARNING, "an entry of alt.toml that says nothing"
+)
+UNUSED_ALTERNATIVE = Rule(
+    "FIG-011", "unused-alternative", NOTE, "an entry of alt.toml that is about no picture"
+)
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
 DEAD_LINK = Rule("LNK-001", "dead-link", WARNING, "a link to nothing in the book")
@@ -123,6 +130,9 @@ RULES: tuple[Rule, ...] = (
     OUTSIDE_PICTURE,
     NO_DESCRIPTION,
     CAPTION_AS_ALT,
+    BROKEN_ALTERNATIVES,
+    BAD_ALTERNATIVE,
+    UNUSED_ALTERNATIVE,
     DEAD_LINK,
     UNDEFINED_NOTE,
     UNUSED_NOTE,

@@ -8,11 +8,13 @@ writes itself carries ``data-generated``.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Report
+from bookbuild.diagnostics import Location, Report
 from bookbuild.document import matter
+from bookbuild.document.alternatives import cover_alternative
+from bookbuild.document.altfiles import AltFiles
 from bookbuild.document.contributors import contributors
 from bookbuild.document.directions import Editing
-from bookbuild.document.figures import Studio, make_figures
+from bookbuild.document.figures import make_figures
 from bookbuild.document.foreign import mark_foreign
 from bookbuild.document.index import speaker_index
 from bookbuild.document.interview import Stage, group_turns
@@ -21,9 +23,11 @@ from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_li
 from bookbuild.document.notes import Desk, check_notes, make_notes
 from bookbuild.document.pictures import Shelf
 from bookbuild.document.quotations import attribute_quotations
+from bookbuild.document.studio import Studio
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
 from bookbuild.slugs import Names, identifier
+from bookbuild.textfiles import shown_path
 from bookbuild.wording import Wording, wording_for
 from bookbuild.xhtml import Element, classes, element
 
@@ -41,13 +45,16 @@ class _Workshop:
     book: Book
     shelf: Shelf
     anchors: Anchors
+    alternatives: AltFiles
     report: Report
     left_out: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
 
 def build_document(book: Book, report: Report) -> Document:
     """Return the intermediate document of ``book`` and the pictures that it shows."""
-    shop = _Workshop(book, Shelf(book.project), Anchors(names=_names_taken(book)), report)
+    alternatives = AltFiles(book.project, book.config.language, report)
+    anchors = Anchors(names=_names_taken(book))
+    shop = _Workshop(book, Shelf(book.project), anchors, alternatives, report)
     sections = [_section(chapter, shop) for chapter in book.chapters]
     for section, chapter in zip(sections, book.chapters, strict=True):
         resolve_links(section, chapter, shop.anchors, report)
@@ -55,7 +62,20 @@ def build_document(book: Book, report: Report) -> Document:
     body.extend(_assemble(sections, shop))
     root = element("html", {"lang": book.config.language}, _head(book), body)
     left_out = {name: tuple(pieces) for name, pieces in shop.left_out.items()}
-    return Document(book, root, shop.shelf.assets(), left_out)
+    cover_alt = _describe_cover(shop)
+    alternatives.report_unused(book.chapters)
+    lacking = tuple(alternatives.undescribed)
+    return Document(book, root, shop.shelf.assets(), left_out, cover_alt, lacking)
+
+
+def _describe_cover(shop: _Workshop) -> str:
+    """Return what the author says of the cover that he brings; empty: nothing, or there is none."""
+    book, project = shop.book, shop.book.project
+    if book.cover is None or project.config_file is None:
+        return ""
+    path = project.folder / book.config.cover
+    place = Location(shown_path(project, project.config_file), *book.places.get(("cover",), ()))
+    return cover_alternative(path.parent.resolve() / path.name, place, shop.alternatives)
 
 
 def _names_taken(book: Book) -> Names:
@@ -142,7 +162,9 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     editing = Editing(shop.book.config, shop.left_out.setdefault(chapter.id, []))
     wording = wording_for(chapter.language or shop.book.config.language)
     body, notes = _convert(chapter, shop, wording)
-    studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report)
+    studio = Studio(
+        chapter, shop.shelf, shop.anchors.names, wording, shop.alternatives, shop.report
+    )
     for root in (body, notes):
         make_figures(root, studio)
         attribute_quotations(root)

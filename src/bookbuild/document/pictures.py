@@ -28,7 +28,7 @@ class Shelf:
         Raises:
             NoPictureError: it cannot be had; the fault says which rule speaks of it, and why.
         """
-        path = self._find(chapter, src)
+        path = self.locate(chapter, src).resolve()
         if path not in self._by_path:
             self._by_path[path] = self._read(path)
         found = self._by_path[path]
@@ -41,7 +41,12 @@ class Shelf:
         used = (asset for asset in self._by_path.values() if isinstance(asset, Asset))
         return tuple(sorted(used, key=lambda asset: asset.href))
 
-    def _find(self, chapter: Chapter, src: str) -> Path:
+    def locate(self, chapter: Chapter, src: str) -> Path:
+        """Return the file that ``chapter`` calls ``src``, in its true folder; it may be a link.
+
+        Raises:
+            NoPictureError: there is none that the book may show.
+        """
         if REMOTE.match(src):
             hint = "a build never uses the network: save the picture beside the chapter"
             raise NoPictureError(REMOTE_PICTURE, f'the picture "{src}" is not in the project', hint)
@@ -50,10 +55,9 @@ class Shelf:
             hint = "write its file between the round brackets: ![a description](img/name.jpg)"
             raise NoPictureError(MISSING_PICTURE, "a picture without a file", hint)
         folder = (self.project.root / chapter.source.path).parent
-        path = (
-            self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name
-        ).resolve()
-        if not path.is_relative_to(root):
+        path = self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name
+        path = path.parent.resolve() / path.name
+        if not path.resolve().is_relative_to(root):
             hint = "copy it into the project: a book is built from its own files alone"
             raise NoPictureError(
                 OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint
