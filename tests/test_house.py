@@ -162,8 +162,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("census", "outputs"),
     ("doubts", "enrolment", "runs"),
-    ("castlist", "rosterfile"),
-    ("rollcall",),
+    ("altfile", "castlist", "rosterfile"),
+    ("inspection", "rollcall"),
     ("cli",),
 )
 
@@ -171,7 +171,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 OWNERS: dict[str, tuple[str, ...]] = {
     "PIL": ("cover", "images"),
     "anyascii": ("slugs",),
-    "click": ("cli", "rollcall", "runs"),
+    "click": ("cli", "inspection", "rollcall", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
     "fontTools": (
@@ -192,7 +192,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "py3langid": ("language",),
     "rich": ("castlist", "runs"),
-    "tomlkit": ("rosterfile",),
+    "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (
         "writers.pdf.mends.fontfaults",
@@ -213,6 +213,7 @@ LATE_IMPORTS = (
     "py3langid",
     "rich",
     "weasyprint",
+    "bookbuild.inspection",
     "bookbuild.rollcall",
     "bookbuild.runs",
     "bookbuild.words.editions",

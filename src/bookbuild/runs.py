@@ -122,14 +122,19 @@ def progress_of(options: Options) -> Iterator[Progress]:
 
 def show_faults(found: Sequence[Diagnostic], options: Options) -> None:
     """Print the diagnostics on standard error."""
-    least = (Severity.ERROR, Severity.WARNING) if options.quiet else tuple(Severity)
-    shown = [fault for fault in found if fault.rule.severity in least]
+    shown = shown_faults(found, options)
     if options.is_json:
         data = [as_data(fault) for fault in shown]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
         return
     for fault in shown:
         click.echo(as_text(fault), err=True)
+
+
+def shown_faults(found: Iterable[Diagnostic], options: Options) -> list[Diagnostic]:
+    """Return those of ``found`` that the user wants to see."""
+    least = (Severity.ERROR, Severity.WARNING) if options.quiet else tuple(Severity)
+    return [fault for fault in found if fault.rule.severity in least]
 
 
 def say(text: str) -> None:

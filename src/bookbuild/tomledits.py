@@ -43,14 +43,24 @@ def edit(data: bytes, change: Callable[[str], str]) -> tuple[bytes, tuple[Change
 
     The text that ``change`` gets and gives has plain line ends and no byte order mark.
     """
-    mark = next((mark for mark in ENCODINGS if data.startswith(mark)), b"")
-    encoding = ENCODINGS.get(mark, "utf-8")
-    raw = data.removeprefix(mark).decode(encoding)
+    mark, encoding, raw = _decode(data)
     old = LINE_END.split(raw)
     new = change("\n".join(old)).split("\n")
     opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     text = _with_line_ends(raw, new, opcodes)
     return mark + text.encode(encoding), tuple(_changes(old, new, opcodes))
+
+
+def text_in(data: bytes) -> str:
+    """Return the text of a file, with plain line ends and no byte order mark."""
+    return LINE_END.sub("\n", _decode(data)[2])
+
+
+def _decode(data: bytes) -> tuple[bytes, str, str]:
+    """Return the byte order mark, the encoding and the text of a file."""
+    mark = next((mark for mark in ENCODINGS if data.startswith(mark)), b"")
+    encoding = ENCODINGS.get(mark, "utf-8")
+    return mark, encoding, data.removeprefix(mark).decode(encoding)
 
 
 def change_lines(changes: Sequence[Change]) -> list[str]:
