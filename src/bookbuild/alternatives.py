@@ -27,6 +27,8 @@ FILE_NAME = "alt.toml"
 DECORATIVE = "decorative"
 # A name without quotes is two keys to TOML, the second of which is a suffix.
 SUFFIXES = frozenset("avif bmp gif heic jpeg jpg png svg tif tiff webp".split())
+TAGS = 'a key is the tag of a language, such as "en" or "zh-Hans", or "decorative"'
+MISPLACED = "a picture that has no table of its own belongs above the first of the tables"
 QUOTES = 'put the name of the file between quotes: "{}"'
 
 
@@ -118,8 +120,9 @@ class _Reading:
             if tag == DECORATIVE:
                 continue
             if not is_tag(tag):
-                hint = 'a key is the tag of a language, such as "en" or "zh-Hans", or "decorative"'
-                self._complain(key, f'"{shown(tag)}" is no language', hint)
+                self._complain(
+                    key, f'"{shown(tag)}" is no language', MISPLACED if "." in tag else TAGS
+                )
             elif fold_tag(tag) in known:
                 hint = "delete one of them; the first is taken"
                 self._complain(key, f'two texts for "{shown(name)}" in "{shown(tag)}"', hint)
