@@ -178,8 +178,10 @@ def _section(chapter: Chapter, shop: _Workshop) -> Element:
     section.set("role", "doc-chapter")
     if chapter.language:
         section.set("lang", chapter.language)
-    section.append(matter.opening(chapter, heading, wording))
-    make_figures(section, studio)  # the portrait, if there is one
+    opening = matter.opening(chapter, heading, wording)
+    for portrait in opening.iterfind("figure"):
+        make_figures(portrait, studio)  # but not what a title holds: it is made
+    section.append(opening)
     section.extend([*body, *notes])
     return section
 

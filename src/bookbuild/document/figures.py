@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.document.alternatives import describe, mark_ornaments
 from bookbuild.document.pictures import NoPictureError
-from bookbuild.document.studio import Studio, place_of
+from bookbuild.document.studio import Studio, place_of_name
 from bookbuild.model import Asset
 from bookbuild.slugs import fingerprint
 from bookbuild.turns import CAPTION
@@ -110,7 +110,7 @@ def _place(picture: Element, studio: Studio) -> None:
     try:
         asset = studio.shelf.fetch(studio.chapter, src)
     except NoPictureError as fault:
-        place = place_of(picture, src, studio.chapter)
+        place = place_of_name(picture, src, studio.chapter)
         studio.report(Diagnostic(fault.rule, place, fault.message, fault.hint))
         _put_placeholder(picture, src, studio.wording)
         return

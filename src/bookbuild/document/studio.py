@@ -25,28 +25,47 @@ class Studio:
 
 
 def place_of(picture: Element, src: str, chapter: Chapter) -> Location:
-    """Return where a picture stands that the author calls ``src``."""
-    return Location(chapter.source.path, line_of(picture, src, chapter), 1)
-
-
-def line_of(picture: Element, src: str, chapter: Chapter) -> int:
-    """Return the line of the file that names the picture, or else that its block begins at.
+    """Return where a picture stands that the author calls ``src``.
 
     Of several lines of a block that name it, each is another use: the first of them is the first.
     """
+    block, begin, end = _block_of(picture, chapter)
+    uses = _lines_naming(src, chapter, range(begin, end))
+    earlier = 0 if block is None else _uses_before(picture, block)
+    line = uses[min(earlier, len(uses) - 1)] if uses else begin
+    return Location(chapter.source.path, line, 1)
+
+
+def place_of_name(picture: Element, src: str, chapter: Chapter) -> Location:
+    """Return where the file of a picture is named: there, or at the definition of a reference."""
+    _, begin, end = _block_of(picture, chapter)
+    below = range(begin, chapter.source.text.count("\n") + 2)
+    if _lines_naming(src, chapter, range(begin, end)) or not _lines_naming(src, chapter, below):
+        return place_of(picture, src, chapter)
+    return Location(chapter.source.path, _lines_naming(src, chapter, below)[0], 1)
+
+
+def _block_of(picture: Element, chapter: Chapter) -> tuple[Element | None, int, int]:
+    """Return the element of the block around a picture, its first line, and the next block's."""
     holders = [picture, *picture.iterancestors()]
-    holder = next((node for node in holders if node.get("data-line")), None)
-    begin = int(holder.get("data-line", "1")) if holder is not None else 1
-    lines = chapter.source.text.split("\n")
-    end = min((one.line for one in chapter.blocks if one.line > begin), default=len(lines) + 1)
-    name = unquote(src)
-    uses = [
+    block = next((node for node in holders if node.get("data-line")), None)
+    begin = int(block.get("data-line", "1")) if block is not None else 1
+    last = chapter.source.text.count("\n") + 1
+    return (
+        block,
+        begin,
+        min((one.line for one in chapter.blocks if one.line > begin), default=last + 1),
+    )
+
+
+def _lines_naming(src: str, chapter: Chapter, lines: range) -> list[int]:
+    """Return those of ``lines`` that name a picture, each as often as it does."""
+    texts, name = chapter.source.text.split("\n"), unquote(src)
+    return [
         number
-        for number in range(begin, end)
-        for _ in range(unquote(lines[number - 1]).count(name) if name else 0)
+        for number in lines
+        for _ in range(unquote(texts[number - 1]).count(name) if name else 0)
     ]
-    earlier = 0 if holder is None else _uses_before(picture, holder)
-    return uses[min(earlier, len(uses) - 1)] if uses else begin
 
 
 def _uses_before(picture: Element, holder: Element) -> int:
