@@ -226,6 +226,18 @@ def test_nothing_is_read_outside_the_project(tmp_path: Path) -> None:
     assert said(fault) == "book/img/alt.toml FIG-009 is a link that leads out of the project"
 
 
+def test_a_picture_is_named_inside_the_project(tmp_path: Path) -> None:
+    settings = f'{SETTINGS}cover = "out/b.png"\n'
+    files = {**BOOK, "book/book.toml": settings, "book/a.md": NO_ALT.replace("img/", "out/")}
+    project = project_of(tmp_path / "in", files)
+    (tmp_path / "out").mkdir()
+    for name in "ab":
+        (tmp_path / f"out/{name}.png").symlink_to(tmp_path / f"in/book/img/{name}.png")
+    (tmp_path / "in/book/out").symlink_to(tmp_path / "out")
+    codes = [fault.rule.code for fault in check(project).found]
+    assert codes == ["FIG-004"]
+
+
 # -- the cover, and what the EPUB claims ----------------------------------------------------------
 
 COVERED = {**BOOK, "book/book.toml": f'{SETTINGS}cover = "img/b.png"\n'}

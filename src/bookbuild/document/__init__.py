@@ -73,9 +73,12 @@ def _describe_cover(shop: _Workshop) -> str:
     book, project = shop.book, shop.book.project
     if book.cover is None or project.config_file is None:
         return ""
-    path = project.folder / book.config.cover
+    named = project.folder / book.config.cover
+    path = named.parent.resolve() / named.name
+    if not path.is_relative_to(project.root.resolve()):  # a link out there may lead back in here
+        return ""
     place = Location(shown_path(project, project.config_file), *book.places.get(("cover",), ()))
-    return cover_alternative(path.parent.resolve() / path.name, place, shop.alternatives)
+    return cover_alternative(path, place, shop.alternatives)
 
 
 def _names_taken(book: Book) -> Names:

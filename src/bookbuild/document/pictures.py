@@ -57,7 +57,7 @@ class Shelf:
         folder = (self.project.root / chapter.source.path).parent
         path = self.project.folder / name.lstrip("/") if name.startswith("/") else folder / name
         path = path.parent.resolve() / path.name
-        if not path.resolve().is_relative_to(root):
+        if not all(place.is_relative_to(root) for place in (path, path.resolve())):
             hint = "copy it into the project: a book is built from its own files alone"
             raise NoPictureError(
                 OUTSIDE_PICTURE, f'the picture "{src}" lies outside the project', hint
