@@ -25,6 +25,7 @@ from making import (
 CASES = read_cases("alternatives.md")
 PNG = picture()
 BOOK: Files = {"book/book.toml": SETTINGS, "book/img/a.png": PNG, "book/img/b.png": PNG}
+LEFT_OUT = "delete the entry, unless a chapter that is left out needs it"
 NO_ALT = "# A\n\nIt rained.\n\n![](img/a.png)\n"
 
 
@@ -184,7 +185,7 @@ def test_an_entry_that_is_about_no_picture_is_noted(tmp_path: Path) -> None:
         'book/img/alt.toml:4:1 FIG-011 there is no "img/a.png" beside this file',
     ]
     hints = [fault.hint for fault in check(project_of(tmp_path, files)).found]
-    assert hints[1:3] == ["delete the entry", 'did you mean "a.png"?']
+    assert hints[1:3] == [LEFT_OUT, 'did you mean "a.png"?']
 
 
 def test_a_damaged_picture_needs_its_entry(tmp_path: Path) -> None:
@@ -249,6 +250,13 @@ def test_the_cover_may_be_described(tmp_path: Path) -> None:
     result = build_files(tmp_path, files, "epub")
     assert result.found == ()
     assert b'alt="A hand"' in unpacked_cover(edition_of(result, "epub"))
+
+
+def test_a_damaged_cover_needs_its_entry(tmp_path: Path) -> None:
+    alt = '"b.png" = "A hand"\n'
+    files = {**COVERED, "book/img/b.png": b"x", "book/a.md": DESCRIBED, "book/img/alt.toml": alt}
+    codes = [line.split()[1] for line in faults_of(tmp_path, files, "html")]
+    assert codes == ["FIG-002"]
 
 
 def test_a_cover_is_no_ornament(tmp_path: Path) -> None:

@@ -71,11 +71,14 @@ def build_document(book: Book, report: Report) -> Document:
 def _describe_cover(shop: _Workshop) -> str:
     """Return what the author says of the cover that he brings; empty: nothing, or there is none."""
     book, project = shop.book, shop.book.project
-    if book.cover is None or project.config_file is None:
+    if not book.config.cover or project.config_file is None:
         return ""
     named = project.folder / book.config.cover
     path = named.parent.resolve() / named.name
     if not path.is_relative_to(project.root.resolve()):  # a link out there may lead back in here
+        return ""
+    if book.cover is None:  # it is damaged, but what is said of it stays needed
+        shop.alternatives.entry(path)
         return ""
     place = Location(shown_path(project, project.config_file), *book.places.get(("cover",), ()))
     return cover_alternative(path, place, shop.alternatives)

@@ -63,7 +63,8 @@ class AltFiles:
             message = f'there is no "{shown(key)}" beside this file'
             hint = suggestion(key, names, "move the entry into the folder of the picture: " + OWN)
         elif names[key] not in self._needed and not self.project.files:
-            message, hint = f'no chapter shows "{shown(key)}"', "delete the entry"
+            message = f'no chapter shows "{shown(key)}"'
+            hint = "delete the entry, unless a chapter that is left out needs it"
         else:  # files that are named one by one may be a part of a book
             return
         self.report(Diagnostic(UNUSED_ALTERNATIVE, entry.place, message, hint))
