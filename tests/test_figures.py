@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bookbuild.document.figures import first_sentence
+from bookbuild.document.alternatives import first_sentence
 from cases import Case, read_cases
 from composing import compose, show_found, show_text
 
@@ -57,6 +57,17 @@ def test_every_picture_names_an_asset(folder: Path) -> None:
     named = [picture.get("src", "") for picture in document.root.iter("img")]
     assert sorted(named) == sorted(asset.href for asset in document.assets)
     assert len(named) == len(NAMES)
+
+
+def test_a_picture_in_a_title_is_placed_once(folder: Path) -> None:
+    document, found = compose("---\nportrait: b.png\n---\n# ![One](a.png) Two\n", folder=folder)
+    assert show_found(found, "FIG") == ""
+    assert [one.get("src") for one in document.root.iter("img")] == ["images/b.png", "images/a.png"]
+
+
+def test_a_reference_is_at_fault_where_it_is_defined(folder: Path) -> None:
+    _, found = compose("# A\n\n![x][it]\n\nWords.\n\n[it]: none.png\n", folder=folder)
+    assert show_found(found, "FIG") == 'FIG-001:7 the picture "none.png" does not exist'
 
 
 @pytest.mark.parametrize(

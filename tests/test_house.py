@@ -42,7 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("shortcodes.families",),
     ("shortcodes",),
     ("turns",),
-    ("fontfiles", "tables", "themes"),
+    ("fontfiles", "tables", "themes", "tomledits"),
     # Pictures, from what a file is to many at once.
     ("pictures", "pictures.formats", "pictures.profiles", "pictures.stripping"),
     ("pictures.rasters",),
@@ -109,7 +109,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("speakers.reading",),
     ("speakers.turning",),
     ("speakers",),
-    ("config",),
+    ("alternatives", "config"),
     ("settings",),
     # Markdown becomes clean elements.
     ("markup.lines", "markup.nesting", "markup.shortcodes", "markup.tags"),
@@ -128,7 +128,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document.captions", "document.directions", "document.galleries", "document.labels"),
     ("document.interview",),
     ("document.places",),
-    ("document.pictures",),
+    ("document.altfiles", "document.pictures"),
+    ("document.studio",),
+    ("document.alternatives",),
     ("document.figures", "document.links", "document.quotations", "manuscripts"),
     ("document.index", "document.notes", "document.numbering", "sources"),
     ("document.references",),
@@ -173,8 +175,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("census", "outputs"),
     ("doubts", "enrolment", "runs"),
-    ("castlist", "rosterfile"),
-    ("rollcall",),
+    ("altfile", "castlist", "rosterfile"),
+    ("inspection", "rollcall"),
     ("cli",),
 )
 
@@ -188,7 +190,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "pictures.rasters",
     ),
     "anyascii": ("slugs",),
-    "click": ("cli", "rollcall", "runs"),
+    "click": ("cli", "inspection", "rollcall", "runs"),
     "cssselect2": ("writers.pdf",),
     "ebooklib": ("writers.epub",),
     "fontTools": (
@@ -211,7 +213,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "py3langid": ("language",),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
-    "tomlkit": ("rosterfile",),
+    "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (
         "writers.pdf.mends.fontfaults",
@@ -233,6 +235,7 @@ LATE_IMPORTS = (
     "py3langid",
     "rich",
     "weasyprint",
+    "bookbuild.inspection",
     "bookbuild.rollcall",
     "bookbuild.runs",
     "bookbuild.words.editions",

@@ -2,7 +2,13 @@
 
 import pytest
 
-from bookbuild.language import detect_language, is_east_asian, is_korean, normalise_tag
+from bookbuild.language import (
+    broader_tags,
+    detect_language,
+    is_east_asian,
+    is_korean,
+    normalise_tag,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +76,18 @@ def test_tags(tag: str, normal: str) -> None:
 )
 def test_kinds_of_languages(tag: str, east_asian: bool, korean: bool) -> None:  # noqa: FBT001
     assert (is_east_asian(tag), is_korean(tag)) == (east_asian, korean)
+
+
+@pytest.mark.parametrize(
+    ("tag", "tags"),
+    [
+        ("en", ["en"]),
+        ("en-Latn-GB", ["en-latn-gb", "en-latn", "en"]),
+        ("PT_br", ["pt-br", "pt"]),
+        ("zh-CN", ["zh-hans", "zh"]),
+        ("zh-Hant", ["zh-hant", "zh"]),
+        ("zh", ["zh"]),
+    ],
+)
+def test_a_tag_becomes_less_and_less_specific(tag: str, tags: list[str]) -> None:
+    assert list(broader_tags(tag)) == tags

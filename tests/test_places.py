@@ -70,7 +70,7 @@ def find(root: Path, src: str) -> str:
         ("café.png", "book/café.png"),
         ("caf%C3%A9.png", "book/café.png"),
         ("cafe\u0301.png", "book/café.png"),
-        ("in.png", "book/img/Map.png"),
+        ("in.png", "book/in.png"),
     ],
 )
 def test_found(src: str, path: str, root: Path) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild.enrolment import Entry
-from bookbuild.rosterfile import RosterError, add_entries
+from bookbuild.rosterfile import add_entries
+from bookbuild.tomledits import EditError
 from cases import Case, read_cases
 
 CASES = read_cases("roster.md")
@@ -63,7 +64,7 @@ def test_what_changed_is_told_line_by_line() -> None:
 
 @pytest.mark.parametrize("text", ["title =", 'speakers = "Ana"\n', "[speakers]\nname = 'A'\n"])
 def test_a_file_that_cannot_take_a_roster_is_an_error(text: str) -> None:
-    with pytest.raises(RosterError):
+    with pytest.raises(EditError):
         add_entries(text.encode(), [NEW])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bookbuild.allowances import accept, unused
 from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.document import build_document
-from bookbuild.model import Edition, Project
+from bookbuild.model import Document, Edition, Project
 from bookbuild.rules import INFERRED_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.sources import load_book
 from bookbuild.words import check_document, check_edition
@@ -22,6 +22,14 @@ class Result:
     found: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A book before any edition: its document, None where it cannot be read, and its faults."""
+
+    document: Document | None
+    found: tuple[Diagnostic, ...]
+
+
 def build(
     project: Project, formats: Iterable[str], *, strict: bool = False, progress: Progress = str
 ) -> Result:
@@ -33,17 +41,10 @@ def build(
     Raises:
         BuildError: the book has faults that stop it; nothing was made.
     """
-    found: list[Diagnostic] = []
-    progress("reading")
-    if (book := load_book(project, found.append)) is None:
-        raise BuildError(_sorted(found))
-    if strict and book.roster.complete:
-        found[:] = map(_sharpened, found)
-    progress("composing")
-    document = build_document(book, found.append, progress)
-    allow = book.config.allow
-    _stop_at_faults(accept(found, allow), strict=strict)
-    check_document(document, found.append)  # a faulty book may well lack words
+    proof = compose(project, strict=strict, progress=progress)
+    if (document := proof.document) is None:
+        raise BuildError(_sorted(proof.found))
+    found, allow = list(proof.found), document.book.config.allow
     _stop_at_faults(accept(found, allow), strict=strict)
     editions = []
     names = tuple(formats)
@@ -51,15 +52,46 @@ def build(
         progress(f"writing {name}")
         editions.append(WRITERS[name](document, found.append))
         check_edition(document, editions[-1], found.append)
-    left = [*accept(found, allow), *unused(found, book, names)]
+    left = [*accept(found, allow), *unused(found, document.book, names)]
     _stop_at_faults(left, strict=strict)
-    return Result(book.config.name, tuple(editions), _sorted(left))
+    return Result(document.book.config.name, tuple(editions), _sorted(left))
+
+
+def check(project: Project, *, strict: bool = False, progress: Progress = str) -> Proof:
+    """Read and compose ``project`` as ``build`` does, and return all that there is to say of it."""
+    proof = compose(project, strict=strict, progress=progress)
+    if proof.document is None:
+        return replace(proof, found=_sorted(proof.found))
+    book = proof.document.book
+    left = [*accept(proof.found, book.config.allow), *unused(proof.found, book, ())]
+    return replace(proof, found=_sorted(left))
+
+
+def compose(project: Project, *, strict: bool, progress: Progress) -> Proof:
+    """Make the document that all editions share; its faults are all there, in the order found."""
+    found: list[Diagnostic] = []
+    progress("reading")
+    if (book := load_book(project, found.append)) is None:
+        return Proof(None, tuple(found))
+    if strict and book.roster.complete:
+        found[:] = map(_sharpened, found)
+    progress("composing")
+    document = build_document(book, found.append, progress)
+    if not stops(accept(found, book.config.allow), strict=strict):
+        check_document(document, found.append)  # a faulty book may well lack words
+    return Proof(document, tuple(found))
+
+
+def stops(found: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Whether any of ``found`` stops a build."""
+    stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(fault.rule.severity in stopping for fault in found)
 
 
 def _stop_at_faults(found: Iterable[Diagnostic], *, strict: bool) -> None:
-    stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    if any(fault.rule.severity in stopping for fault in found):
-        raise BuildError(_sorted(found))
+    left = _sorted(found)
+    if stops(left, strict=strict):
+        raise BuildError(left)
 
 
 def _sharpened(fault: Diagnostic) -> Diagnostic:

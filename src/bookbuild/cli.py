@@ -46,6 +46,25 @@ to standard error.
 Exit status: 0 read, 1 faults in the book (with --strict, doubts as well),
 2 wrong command line or a book.toml that cannot be written.
 """
+CHECK_EXAMPLES = """
+\b
+Examples:
+  bookbuild check                       all that can be said of the book of this folder
+  bookbuild check interview.md          of one interview
+  bookbuild check --strict              is there anything to mend?
+  bookbuild check --write               put a line into alt.toml for each picture without words
+
+\b
+The book is read and composed as in a build, and the result goes to standard
+output. What the engines of the editions find, such as a character that no font
+has or a style that does nothing, shows in a build alone. --write adds entries with
+empty texts to the alt.toml beside the pictures, for you or a translator to
+fill in, and changes nothing else.
+
+\b
+Exit status: 0 sound, 1 faults in the book that stop a build (with --strict,
+warnings as well), 2 wrong command line or an alt.toml that cannot be written.
+"""
 FILE_HELP = "A file; or a folder, if it is one or ends in /.  [default: dist/]"
 FOLDER_HELP = "A folder.  [default: dist/]"
 
@@ -138,6 +157,19 @@ def speakers(**arguments: Any) -> None:
     from bookbuild.rollcall import call_roll  # noqa: PLC0415  slow to load
 
     call_roll(**arguments)
+
+
+@main.command("check", epilog=CHECK_EXAMPLES)
+@_options(
+    click.option("--write", is_flag=True, help="Add what alt.toml lacks, with empty texts."),
+    strict="Exit with 1 where there are warnings, too.",
+    form="How to show the result, on standard output.",
+)
+def check(**arguments: Any) -> None:
+    """Show every fault of the book, and write no edition."""
+    from bookbuild.inspection import inspect  # noqa: PLC0415  slow to load
+
+    inspect(**arguments)
 
 
 def _run(*formats: str, **arguments: Any) -> None:

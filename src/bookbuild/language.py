@@ -75,6 +75,20 @@ def normalise_tag(tag: str) -> str:
     return f"zh-{next((scripts[part] for part in sorted(rest) if part in scripts), 'Hans')}"
 
 
+def broader_tags(tag: str) -> tuple[str, ...]:
+    """Return ``tag`` and the less and less specific ones, folded, to look something up by.
+
+    RFC 4647 §3.4: en-Latn-GB, en-Latn, en.
+    """
+    parts = fold_tag(tag).split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
+def fold_tag(tag: str) -> str:
+    """Return ``tag`` as tags are compared; zh alone stays as wide as it is."""
+    return "zh" if tag.casefold() == "zh" else normalise_tag(tag).casefold()
+
+
 def _chinese(sample: str) -> str:
     simplified = sum(char in SIMPLIFIED - TRADITIONAL for char in sample)
     traditional = sum(char in TRADITIONAL - SIMPLIFIED for char in sample)

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Literal
 
+from bookbuild.diagnostics import Location
 from bookbuild.faces import Face
 from bookbuild.xhtml import Element
 
@@ -328,6 +329,19 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Undescribed:
+    """A picture that lacks words of the author's in ``language`` for what it shows, and where.
+
+    ``path`` is its file; ``about`` what one knows it by, such as its caption.
+    """
+
+    path: Path
+    language: str
+    place: Location
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The intermediate document: all that a writer needs; it opens no file.
 
@@ -335,6 +349,8 @@ class Document:
     that its block begins at and text, in their order. ``print_assets``: pictures that print larger
     than ``assets`` has them, under the same names. ``pixels``: drawings made of pixels, for readers
     that show no others, by the names of the drawings.
+    that its block begins at and text, in their order. ``cover_alt``: what the author says of the
+    cover; ``undescribed``: of which pictures he says nothing.
     """
 
     book: Book
@@ -343,6 +359,8 @@ class Document:
     left_out: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     print_assets: tuple[Asset, ...] = ()
     pixels: Mapping[str, Asset] = field(default_factory=dict)
+    cover_alt: str = ""
+    undescribed: tuple[Undescribed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """One run of ``bookbuild speakers``: reads the books, shows who speaks, writes the roster."""
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,10 +17,19 @@ from bookbuild.enrolment import Enrolment, enrol
 from bookbuild.model import Book, Chapter, Project
 from bookbuild.outputs import OutputError, rewrite
 from bookbuild.projects import SourceError, find_projects, project_around
-from bookbuild.rosterfile import Change, RosterError, add_entries
-from bookbuild.runs import FAULTS, WRONG_COMMAND, Options, progress_of, show_faults
+from bookbuild.rosterfile import add_entries
+from bookbuild.runs import (
+    FAULTS,
+    WRONG_COMMAND,
+    Options,
+    progress_of,
+    say,
+    say_data,
+    show_faults,
+)
 from bookbuild.sources import load_book
 from bookbuild.textfiles import shown_path
+from bookbuild.tomledits import Change, EditError, change_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ def _write(book: Book, chapters: Sequence[Chapter]) -> Written:
     try:
         data, changes = add_entries(_read(file), enrolment.entries)
         rewrite(file, data)
-    except RosterError as error:
+    except EditError as error:
         return Written(path, trouble=f"{path}: {error}")
     except OutputError as error:
         return Written(path, trouble=str(error))
@@ -199,8 +207,7 @@ def _show(answers: Sequence[Answer], request: Request, options: Options) -> None
     """Print the answers on standard output: as one JSON document, or as text."""
     if options.is_json:
         books = [_as_data(answer, request) for answer in answers]
-        is_ascii = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-        click.echo(json.dumps({"books": books}, ensure_ascii=is_ascii, indent=2))
+        say_data({"books": books})
         return
     for answer in answers:
         shown = (
@@ -208,11 +215,11 @@ def _show(answers: Sequence[Answer], request: Request, options: Options) -> None
             if request.explain
             else [cast_list(answer.census, answer.doubts)]
         )
-        _say("".join(map(render, shown)))
+        say("".join(map(render, shown)))
         if answer.written and not answer.written.trouble:
-            _say(_as_text(answer.written))
+            say(_as_text(answer.written))
         elif answer.home and not (request.explain or answer.census.is_complete):
-            _say(f"bookbuild speakers --write puts them into {answer.home}\n")
+            say(f"bookbuild speakers --write puts them into {answer.home}\n")
 
 
 def _as_data(answer: Answer, request: Request) -> dict[str, Any]:
@@ -236,9 +243,7 @@ def _written_data(written: Written) -> dict[str, Any]:
 
 def _as_text(written: Written) -> str:
     lines = [f"{written.path}: {_counted(written)}"]
-    lines += [f"{change.sign} {change.text}".rstrip() for change in written.changes]
-    while lines[-1] == "+":  # the empty line before a table may count as the one behind it
-        lines.pop()
+    lines += change_lines(written.changes)
     lines += [f"not written: “{one.label}”: {one.why}" for one in written.enrolment.omissions]
     return "".join(f"{line}\n" for line in lines)
 
@@ -250,9 +255,3 @@ def _counted(written: Written) -> str:
     counts = [f"{people} speaker{'s' if people > 1 else ''}"] if people else []
     counts += [f"{aliases} alias{'es' if aliases > 1 else ''}"] if aliases else []
     return f"added {' and '.join(counts)}" if counts else "nothing to add; it stays as it is"
-
-
-def _say(text: str) -> None:
-    """Print ``text``; what the terminal's encoding lacks becomes a question mark."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)

@@ -63,6 +63,13 @@ WRONG_SUFFIX = Rule("FIG-007", "wrong-suffix", NOTE, "a picture that is not what
 STILL_PICTURE = Rule("FIG-008", "still-picture", NOTE, "an animation of which a frame is shown")
 DEAD_FIGURE = Rule("FIG-012", "dead-figure-reference", WARNING, "a reference to no figure")
 SAME_NUMBER = Rule("FIG-013", "same-figure-number", WARNING, "one number on two figures")
+BROKEN_ALTERNATIVES = Rule("FIG-009", "broken-alternatives", ERROR, "an alt.toml that is not TOML")
+BAD_ALTERNATIVE = Rule(
+    "FIG-010", "bad-alternative", WARNING, "an entry of alt.toml that says nothing"
+)
+UNUSED_ALTERNATIVE = Rule(
+    "FIG-011", "unused-alternative", NOTE, "an entry of alt.toml that is about no picture"
+)
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
 DEAD_LINK = Rule("LNK-001", "dead-link", WARNING, "a link to nothing in the book")
@@ -131,6 +138,9 @@ RULES: tuple[Rule, ...] = (
     STILL_PICTURE,
     DEAD_FIGURE,
     SAME_NUMBER,
+    BROKEN_ALTERNATIVES,
+    BAD_ALTERNATIVE,
+    UNUSED_ALTERNATIVE,
     DEAD_LINK,
     UNDEFINED_NOTE,
     UNUSED_NOTE,

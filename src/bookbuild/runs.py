@@ -5,7 +5,7 @@ Owns Click, with ``cli``, and Rich.
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ import click
 
 from bookbuild.build import build
 from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
+from bookbuild.model import Project
 from bookbuild.outputs import Output, OutputError, Target
 from bookbuild.projects import SourceError, find_projects
 
@@ -81,15 +82,25 @@ def _targets(sources: Sequence[Path], formats: Sequence[str], out: str) -> list[
 
 def _verdict(target: Target, error: BuildError, *, strict: bool) -> str:
     """Return the sentence that says why a book was not built."""
-    severities = [fault.rule.severity for fault in error.found]
-    counts = [
-        f"{count} {severity}{'s' if count > 1 else ''}"
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if (count := severities.count(severity))
-    ]
+    severities = {fault.rule.severity for fault in error.found}
+    counts = counted(error.found, (Severity.ERROR, Severity.WARNING))
     why = " (--strict)" if strict and Severity.ERROR not in severities else ""
-    name = click.format_filename(target.project.root.name)
-    return f"{name}: nothing was built: {', '.join(counts)}{why}"
+    return f"{name_of(target.project)}: nothing was built: {counts}{why}"
+
+
+def name_of(project: Project) -> str:
+    """Return what a book is called where there are several: the name of its folder."""
+    return click.format_filename(project.root.name)
+
+
+def counted(found: Sequence[Diagnostic], severities: Iterable[Severity]) -> str:
+    """Say how many faults there are of each of ``severities``; empty: none."""
+    all_of = [fault.rule.severity for fault in found]
+    return ", ".join(
+        f"{count} {severity}{'s' if count > 1 else ''}"
+        for severity in severities
+        if (count := all_of.count(severity))
+    )
 
 
 # -- what is shown --------------------------------------------------------------------------------
@@ -111,14 +122,31 @@ def progress_of(options: Options) -> Iterator[Progress]:
 
 def show_faults(found: Sequence[Diagnostic], options: Options) -> None:
     """Print the diagnostics on standard error."""
-    least = (Severity.ERROR, Severity.WARNING) if options.quiet else tuple(Severity)
-    shown = [fault for fault in found if fault.rule.severity in least]
+    shown = shown_faults(found, options)
     if options.is_json:
         data = [as_data(fault) for fault in shown]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
         return
     for fault in shown:
         click.echo(as_text(fault), err=True)
+
+
+def shown_faults(found: Iterable[Diagnostic], options: Options) -> list[Diagnostic]:
+    """Return those of ``found`` that the user wants to see."""
+    least = (Severity.ERROR, Severity.WARNING) if options.quiet else tuple(Severity)
+    return [fault for fault in found if fault.rule.severity in least]
+
+
+def say(text: str) -> None:
+    """Print ``text``; what the terminal's encoding lacks becomes a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+
+
+def say_data(data: dict[str, Any]) -> None:
+    """Print ``data`` as one JSON document, in whatever encoding the terminal has."""
+    is_ascii = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    click.echo(json.dumps(data, ensure_ascii=is_ascii, indent=2))
 
 
 def as_text(fault: Diagnostic) -> str:

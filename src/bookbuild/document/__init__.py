@@ -8,11 +8,13 @@ writes itself carries ``data-generated``.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.diagnostics import Progress, Report
+from bookbuild.diagnostics import Location, Progress, Report
 from bookbuild.document import matter
+from bookbuild.document.alternatives import cover_alternative
+from bookbuild.document.altfiles import AltFiles
 from bookbuild.document.contributors import contributors
 from bookbuild.document.directions import Editing
-from bookbuild.document.figures import Studio, make_figures
+from bookbuild.document.figures import make_figures
 from bookbuild.document.foreign import mark_foreign
 from bookbuild.document.index import speaker_index
 from bookbuild.document.interview import Stage, group_turns
@@ -23,10 +25,12 @@ from bookbuild.document.numbering import listed_figures
 from bookbuild.document.pictures import Shelf, wanted_pictures
 from bookbuild.document.quotations import attribute_quotations
 from bookbuild.document.references import Secretary, refer_to_figures
+from bookbuild.document.studio import Studio
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
 from bookbuild.pictures.drawings import Lettering
 from bookbuild.slugs import Names, identifier
+from bookbuild.textfiles import shown_path
 from bookbuild.wording import Wording, wording_for
 from bookbuild.xhtml import Element, classes, element
 
@@ -44,6 +48,7 @@ class _Workshop:
     book: Book
     shelf: Shelf
     anchors: Anchors
+    alternatives: AltFiles
     report: Report
     left_out: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -51,7 +56,9 @@ class _Workshop:
 def build_document(book: Book, report: Report, progress: Progress = str) -> Document:
     """Return the intermediate document of ``book`` and the pictures that it shows."""
     shelf = Shelf(book.project, book.config, Lettering(book.config.language, book.fonts))
-    shop = _Workshop(book, shelf, Anchors(names=_names_taken(book)), report)
+    alternatives = AltFiles(book.project, book.config.language, report)
+    anchors = Anchors(names=_names_taken(book))
+    shop = _Workshop(book, shelf, anchors, alternatives, report)
     converted = [_convert(chapter, shop) for chapter in book.chapters]
     pairs = list(zip(book.chapters, converted, strict=True))
     wanted = (picture for chapter, trees in pairs for picture in wanted_pictures(chapter, trees))
@@ -64,7 +71,34 @@ def build_document(book: Book, report: Report, progress: Progress = str) -> Docu
     body.extend(_assemble(sections, shop))
     root = element("html", {"lang": book.config.language}, _head(book), body)
     left_out = {name: tuple(pieces) for name, pieces in shop.left_out.items()}
-    return Document(book, root, shelf.assets(), left_out, shelf.print_assets(), shelf.pixels())
+    cover_alt = _describe_cover(shop)
+    alternatives.report_unused(book.chapters)
+    return Document(
+        book,
+        root,
+        shelf.assets(),
+        left_out,
+        print_assets=shelf.print_assets(),
+        pixels=shelf.pixels(),
+        cover_alt=cover_alt,
+        undescribed=tuple(alternatives.undescribed),
+    )
+
+
+def _describe_cover(shop: _Workshop) -> str:
+    """Return what the author says of the cover that he brings; empty: nothing, or there is none."""
+    book, project = shop.book, shop.book.project
+    if not book.config.cover or project.config_file is None:
+        return ""
+    named = project.folder / book.config.cover
+    path = named.parent.resolve() / named.name
+    if not path.is_relative_to(project.root.resolve()):  # a link out there may lead back in here
+        return ""
+    if book.cover is None:  # it is damaged, but what is said of it stays needed
+        shop.alternatives.entry(path)
+        return ""
+    place = Location(shown_path(project, project.config_file), *book.places.get(("cover",), ()))
+    return cover_alternative(path, place, shop.alternatives)
 
 
 def _names_taken(book: Book) -> Names:
@@ -153,7 +187,15 @@ def _section(chapter: Chapter, trees: Sequence[Element], shop: _Workshop) -> Ele
     editing = Editing(shop.book.config, shop.left_out.setdefault(chapter.id, []))
     wording = wording_for(chapter.language or shop.book.config.language)
     body, notes = trees
-    studio = Studio(chapter, shop.shelf, shop.anchors.names, wording, shop.report, editing)
+    studio = Studio(
+        chapter,
+        shop.shelf,
+        shop.anchors.names,
+        wording,
+        editing,
+        shop.alternatives,
+        shop.report,
+    )
     for root in (body, notes):
         make_figures(root, studio)
         attribute_quotations(root)
@@ -167,8 +209,10 @@ def _section(chapter: Chapter, trees: Sequence[Element], shop: _Workshop) -> Ele
     section.set("role", "doc-chapter")
     if chapter.language:
         section.set("lang", chapter.language)
-    section.append(matter.opening(chapter, heading, wording))
-    make_figures(section, studio)  # the portrait, if there is one
+    opening = matter.opening(chapter, heading, wording)
+    for portrait in opening.iterfind("figure"):
+        make_figures(portrait, studio)  # but not what a title holds: it is made
+    section.append(opening)
     section.extend([*body, *notes])
     return section
 

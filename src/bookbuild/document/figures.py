@@ -1,6 +1,5 @@
 """Pictures of the converted text: each that stands by itself becomes a figure with its caption."""
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -8,7 +7,8 @@ from itertools import dropwhile, groupby
 from pathlib import Path
 from urllib.parse import unquote
 
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.document.alternatives import describe, mark_ornaments
 from bookbuild.document.captions import (
     attach,
     block_of,
@@ -18,36 +18,16 @@ from bookbuild.document.captions import (
     line_of_block,
     take_label,
 )
-from bookbuild.document.directions import Editing
 from bookbuild.document.galleries import arrange, settle_classes
-from bookbuild.document.pictures import Shelf
 from bookbuild.document.places import NoPictureError
+from bookbuild.document.studio import Studio, place_of, place_of_name
 from bookbuild.model import Asset, Chapter, Turn
-from bookbuild.rules import CAPTION_AS_ALT, NO_DESCRIPTION
-from bookbuild.slugs import Names, fingerprint
-from bookbuild.turns import CAPTION
+from bookbuild.slugs import fingerprint
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, append, classes, element, replace, text_of, unwrap
 
-# A sentence ends at its mark and a space, or at a full-width mark.
-SENTENCE = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？]|$)", re.DOTALL)
 LONGEST = 200  # characters of a caption that stands directly below its picture
 KEPT = ("data-block", "data-line", "lang", "dir")  # of a paragraph, by all that is made of it
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """What it takes to make the figures of one chapter. ``names``: the ids of the whole book.
-
-    ``editing`` is told the numbers that the author wrote.
-    """
-
-    chapter: Chapter
-    shelf: Shelf
-    names: Names
-    wording: Wording
-    report: Report
-    editing: Editing
 
 
 def make_figures(body: Element, studio: Studio) -> None:
@@ -55,6 +35,7 @@ def make_figures(body: Element, studio: Studio) -> None:
 
     Then every picture gets its asset, its size and its alternative, or its place is marked.
     """
+    mark_ornaments(body, studio)
     for paragraph in list(body.iter("p")):
         if _shows_pictures(paragraph):
             _lift_pictures(paragraph, studio.chapter)
@@ -252,14 +233,15 @@ def _place(picture: Element, studio: Studio) -> None:
     try:
         asset = studio.shelf.fetch(studio.chapter, src)
     except NoPictureError as fault:
-        studio.report(Diagnostic(fault.rule, _place_of(picture, studio), fault.message, fault.hint))
+        place = place_of_name(picture, src, studio.chapter)
+        studio.report(Diagnostic(fault.rule, place, fault.message, fault.hint))
         _put_placeholder(picture, src, studio.wording)
         return
     for rule, message, hint in studio.shelf.remarks(studio.chapter, src):
-        studio.report(Diagnostic(rule, _place_of(picture, studio), message, hint))
-    _measure(picture, asset)
-    _describe(picture, src, studio)  # while it has the name that its line is found by
+        studio.report(Diagnostic(rule, place_of(picture, src, studio.chapter), message, hint))
     picture.set("src", asset.href)
+    _measure(picture, asset)
+    describe(picture, src, studio)
 
 
 def _measure(picture: Element, asset: Asset) -> None:
@@ -285,55 +267,3 @@ def _put_placeholder(picture: Element, src: str, wording: Wording) -> None:
     if (name := picture.get("id")) is not None:
         holder.set("id", name)
     replace(picture, holder)
-
-
-def _describe(picture: Element, src: str, studio: Studio) -> None:
-    """Settle the alternative: the author's, the caption's first sentence, or the lack of one."""
-    if "decorative" in classes(picture):
-        picture.set("alt", "")
-        picture.set("role", "presentation")
-        return
-    if picture.get("alt", "").strip():
-        return
-    figure = next(picture.iterancestors("figure"), None)
-    caption = figure.find("figcaption") if figure is not None else None
-    if caption is not None:
-        _say_for_author(picture, first_sentence(text_of(caption)))
-        message = f'the picture "{src}" is described by its caption alone'
-        hint = "say in the square brackets what the picture shows: ![a description](…)"
-        studio.report(Diagnostic(CAPTION_AS_ALT, _place_of(picture, studio), message, hint))
-    else:
-        _say_for_author(picture, studio.wording.no_description)
-        message = f'the picture "{src}" has no description'
-        hint = "say what it shows: ![a description](…); if it is mere ornament, add {.decorative}"
-        studio.report(Diagnostic(NO_DESCRIPTION, _place_of(picture, studio), message, hint))
-
-
-def _say_for_author(picture: Element, alternative: str) -> None:
-    picture.set("alt", alternative)
-    picture.set("data-generated", "")
-
-
-def first_sentence(caption: str) -> str:
-    """Return the first sentence of a caption, its label (Figure 1:) left out."""
-    text = " ".join(caption.split())
-    if (found := CAPTION.match(text)) is not None:
-        text = text[found.end() :].lstrip(" :：.．。)）|—–-") or text
-    sentence = SENTENCE.match(text)
-    return sentence[0].strip() if sentence else text
-
-
-def _place_of(picture: Element, studio: Studio) -> Location:
-    return Location(studio.chapter.source.path, line_of(picture, studio.chapter), 1)
-
-
-def line_of(picture: Element, chapter: Chapter) -> int:
-    """Return the line of the file that names the picture, or else that its block begins at."""
-    holders = [picture, *picture.iterancestors()]
-    begin = next((int(node.get("data-line", "0")) for node in holders if node.get("data-line")), 1)
-    src = unquote(picture.get("src", ""))
-    lines = chapter.source.text.split("\n")
-    for number in range(begin, len(lines) + 1):
-        if src and src in unquote(lines[number - 1]):
-            return number
-    return begin

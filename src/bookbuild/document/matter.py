@@ -119,7 +119,7 @@ def _portrait(chapter: Chapter, wording: Wording) -> Element | None:
     speakers = [block.speaker for block in chapter.blocks if isinstance(block, Turn)]
     names = dict.fromkeys(person.name for person in speakers if person.role in ANSWERING)
     alt = wording.portrait.format(wording.comma.join(names) or chapter.title)
-    picture = element("img", {"src": chapter.portrait, "alt": alt})
+    picture = element("img", {"src": chapter.portrait, "alt": alt, **GENERATED})
     return element("figure", {"class": "portrait", "data-line": "1", **GENERATED}, picture)
 
 

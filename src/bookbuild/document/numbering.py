@@ -6,8 +6,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.document.alternatives import first_sentence
 from bookbuild.document.captions import WRITTEN, line_of_block
-from bookbuild.document.figures import first_sentence
 from bookbuild.document.links import words_of
 from bookbuild.document.matter import Entry
 from bookbuild.model import Chapter, FiguresConfig

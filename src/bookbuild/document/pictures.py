@@ -58,7 +58,7 @@ class Shelf:
         large: dict[Path, Order] = {}
         for chapter, src, is_wide in wanted:
             try:
-                path = self._places.find(chapter, src)
+                path = self.locate(chapter, src).resolve()
             except NoPictureError:
                 continue
             orders[path] = Order(path, self.config.epub.picture_px, self.lettering)
@@ -79,7 +79,7 @@ class Shelf:
         Raises:
             NoPictureError: it cannot be had; the fault says which rule speaks of it, and why.
         """
-        path = self._places.find(chapter, src)
+        path = self.locate(chapter, src).resolve()
         if path not in self._made:
             self.prepare([Wanted(chapter, src)])
         found = self._made[path]
@@ -90,11 +90,19 @@ class Shelf:
 
     def remarks(self, chapter: Chapter, src: str) -> Iterator[tuple[Rule, str, str]]:
         """Yield rule, message and hint of what there is to say of a picture; once for each file."""
-        path = self._places.find(chapter, src)
+        path = self.locate(chapter, src).resolve()
         found = self._made[path]
         if path not in self._said and isinstance(found, Picture):
             self._said.add(path)
             yield from remarks_on(path.name, found)
+
+    def locate(self, chapter: Chapter, src: str) -> Path:
+        """Return the file that ``chapter`` calls ``src``, in its true folder; it may be a link.
+
+        Raises:
+            NoPictureError: there is none that the book may show.
+        """
+        return self._places.find(chapter, src)
 
     def assets(self) -> tuple[Asset, ...]:
         """Return all the pictures that were used, in the order of their names."""

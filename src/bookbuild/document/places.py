@@ -37,7 +37,7 @@ class Places:
     _found: dict[tuple[str, str], Path] = field(default_factory=dict)
 
     def find(self, chapter: Chapter, src: str) -> Path:
-        """Return the file that ``chapter`` calls ``src``, all links followed.
+        """Return the file that ``chapter`` calls ``src``, in its true folder; it may be a link.
 
         Raises:
             NoPictureError: there is none, or none that a book may hold.
@@ -79,7 +79,7 @@ class Places:
             raise NoPictureError(BAD_PICTURE, f"{named} is a folder")
         if not here.is_file():
             raise NoPictureError(BAD_PICTURE, f"{named} is no file of data")
-        return here.resolve()
+        return here.parent.resolve() / here.name
 
     def _step(self, folder: Path, name: str, named: str, *, is_last: bool) -> Path:
         if not folder.is_dir():

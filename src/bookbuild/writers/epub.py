@@ -147,7 +147,7 @@ def _content_documents(
     document: Document, cover: Asset, package: _Package
 ) -> Iterator[tuple[str, Asset, list[str]]]:
     """Yield id, file and manifest properties of each content document, in reading order."""
-    cover_page = _cover_page(cover, package)
+    cover_page = _cover_page(cover, document.cover_alt, package)
     yield "cover", Asset("text/cover.xhtml", XHTML_TYPE, serialise(cover_page).encode()), []
     for section in document.root.iterfind("body/section"):
         properties = ["nav"] if "contents" in classes(section) else []
@@ -210,8 +210,9 @@ def _title_of(section: Element, book: Book) -> str:
     return " ".join(text_of(heading).split()) if heading is not None else book.config.title
 
 
-def _cover_page(cover: Asset, package: _Package) -> Element:
-    alt = f"{package.wording.cover}{package.wording.colon}{package.book.config.title}"
+def _cover_page(cover: Asset, alt: str, package: _Package) -> Element:
+    """Return the page of the cover. ``alt``: what the author says of it; else its title serves."""
+    alt = alt or f"{package.wording.cover}{package.wording.colon}{package.book.config.title}"
     picture = element("img", {"src": f"../{cover.href}", "alt": alt, "role": "doc-cover"})
     section = element("section", {"class": "cover", EPUB_TYPE: "cover"}, picture)
     page = _frame(package.wording.cover, package.book.config.language, section)

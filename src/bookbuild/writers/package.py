@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bookbuild.model import Book, Document
 from bookbuild.writers.credits import credits_of
+from bookbuild.xhtml import classes
 
 # What stands in ``<metadata>``: namespace ("DC", or None for ``<meta>``), name, text, attributes.
 Statement = tuple[str | None, str, str, dict[str, str]]
@@ -99,4 +100,20 @@ def _access(document: Document) -> Iterator[tuple[str, str]]:
         yield "accessibilityFeature", feature
     if any(node.get("role") == "doc-index" for node in document.root.iterfind("body/section")):
         yield "accessibilityFeature", "index"
+    if _is_described(document):
+        yield "accessibilityFeature", "alternativeText"
     yield "accessibilityHazard", "none"
+
+
+def _is_described(document: Document) -> bool:
+    """Whether there are pictures, and the author says of every one what it shows.
+
+    Our words for what nobody described are no description. Nor is the title on a cover that the
+    author brings, for it may show anything; on the cover that we make, it is all that there is.
+    """
+    root = document.root
+    pictures = [one for one in root.iter("img") if one.get("role") != "presentation"]
+    is_lacking = any("missing" in classes(node) for node in root.iter("span"))
+    is_covered = document.book.cover is None or bool(document.cover_alt)
+    said = all(picture.get("data-generated") is None for picture in pictures)
+    return bool(pictures) and said and is_covered and not is_lacking
