@@ -24,7 +24,7 @@ from bookbuild.diagnostics import BuildError, Diagnostic
 from bookbuild.document import build_document
 from bookbuild.fonts import EAST_ASIAN, LATIN
 from bookbuild.sources import load_book
-from bookbuild.writers import pdf
+from bookbuild.writers.pdf.engine import Fetcher
 from bookbuild.writers.pdf.finish import _with_plain_charset
 from making import (
     SETTINGS,
@@ -537,7 +537,7 @@ def _is_image(item: pikepdf.Object) -> bool:
     ],
 )
 def test_the_fetcher_refuses_the_rest_of_the_world(url: str) -> None:
-    fetcher = pdf._Fetcher({"images/a.png": ("image/png", b"data")})
+    fetcher = Fetcher({"images/a.png": ("image/png", b"data")})
     with pytest.raises(ValueError, match="a build reads nothing outside the book"):
         fetcher.fetch(url)
     assert fetcher.fetch("https://book.invalid/images/a.png").read() == b"data"

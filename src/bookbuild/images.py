@@ -1,6 +1,6 @@
 """A picture's file becomes an ``Asset``: read, checked, upright, and of a size that readers bear.
 
-Owns Pillow, with ``cover``.
+Owns Pillow, with ``writers.pdf.picture``.
 """
 
 import io

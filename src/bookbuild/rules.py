@@ -59,6 +59,7 @@ NO_DESCRIPTION = Rule(
     "FIG-005", "no-description", WARNING, "a picture with neither alt nor caption"
 )
 CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
+UNMADE_COVER = Rule("FIG-014", "unmade-cover", WARNING, "a cover that cannot be drawn here")
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
 DEAD_LINK = Rule("LNK-001", "dead-link", WARNING, "a link to nothing in the book")
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     OUTSIDE_PICTURE,
     NO_DESCRIPTION,
     CAPTION_AS_ALT,
+    UNMADE_COVER,
     DEAD_LINK,
     UNDEFINED_NOTE,
     UNUSED_NOTE,

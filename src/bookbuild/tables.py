@@ -79,16 +79,22 @@ def read_table(kind: type[Any], table: dict[str, Any], key: KeyPath, reading: Re
     types = get_type_hints(kind)
     needed = {field.name for field in fields(kind) if _is_needed(field)}
     values: dict[str, Any] = {}
-    for name, wanted in types.items():
+    for field, wanted in types.items():
+        name = key_of(field)
         here = (*key, name)
         if name not in table or _is_blank(wanted, table[name]):
-            if name in needed:
+            if field in needed:
                 _report_missing(wanted, here, reading)
             continue
         value = _read(wanted, table[name], here, reading)
         if value is not None and reading.accepts(kind, here, value):
-            values[name] = value
+            values[field] = value
     return kind(**values) if needed <= values.keys() else None
+
+
+def key_of(field: str) -> str:
+    """Return the key in the file of a field: its words are joined by hyphens."""
+    return field.replace("_", "-")
 
 
 def suggestion(word: str, options: Iterable[str], otherwise: str) -> str:
@@ -192,8 +198,8 @@ def _toml_type(kind: Any) -> type[Any]:
 
 
 def _report_unknown(kind: type[Any], table: Iterable[str], key: KeyPath, reading: Reading) -> None:
-    known = [field.name for field in fields(kind)]
-    at_root = {field.name for field in fields(reading.root)}
+    known = [key_of(field.name) for field in fields(kind)]
+    at_root = {key_of(field.name) for field in fields(reading.root)}
     for name in (name for name in table if name not in known):
         hint = suggestion(name, known, f"known here: {', '.join(known)}")
         if name in at_root:

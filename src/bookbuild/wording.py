@@ -23,6 +23,7 @@ class Wording:
     made_with: str
     contributors: str  # the section about those who speak
     speakers: str  # the index of them
+    others: str  # after names on a cover, for how many there is no room
     see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
@@ -45,6 +46,7 @@ WORDINGS = {
         made_with="Set with bookbuild.",
         contributors="Contributors",
         speakers="Index of speakers",
+        others="and {} others",
         see=", see {}",
     ),
     "zh-Hans": Wording(
@@ -62,6 +64,7 @@ WORDINGS = {
         made_with="本书由 bookbuild 排版。",
         contributors="人物简介",
         speakers="发言者索引",
+        others="和另外 {} 人",
         see="，见{}",
         colon="：",
         comma="、",
@@ -81,6 +84,7 @@ WORDINGS = {
         made_with="本書由 bookbuild 排版。",
         contributors="人物簡介",
         speakers="發言者索引",
+        others="和另外 {} 人",
         see="，見{}",
         colon="：",
         comma="、",
@@ -100,6 +104,7 @@ WORDINGS = {
         made_with="bookbuild で組版しました。",
         contributors="登場者紹介",
         speakers="発言者索引",
+        others="ほか{}名",
         see="　→{}を見よ",
         colon="：",
         comma="、",
@@ -119,6 +124,7 @@ WORDINGS = {
         made_with="bookbuild로 조판했습니다.",
         contributors="인물 소개",
         speakers="발언자 찾아보기",
+        others="외 {}명",
         see=" → {}",
     ),
     "fr": Wording(
@@ -136,6 +142,7 @@ WORDINGS = {
         made_with="Composé avec bookbuild.",
         contributors="Les intervenants",
         speakers="Index des intervenants",
+        others="et {} autres",
         see=", voir {}",
         colon="\u00a0: ",
     ),
@@ -154,6 +161,7 @@ WORDINGS = {
         made_with="Compuesto con bookbuild.",
         contributors="Los participantes",
         speakers="Índice de participantes",
+        others="y {} más",
         see=", véase {}",
     ),
     "de": Wording(
@@ -171,6 +179,7 @@ WORDINGS = {
         made_with="Gesetzt mit bookbuild.",
         contributors="Zu den Personen",
         speakers="Verzeichnis der Sprechenden",
+        others="und {} weitere",
         see=", siehe {}",
     ),
     "pt": Wording(
@@ -188,6 +197,7 @@ WORDINGS = {
         made_with="Composto com bookbuild.",
         contributors="Os participantes",
         speakers="Índice de participantes",
+        others="e mais {}",
         see=", ver {}",
     ),
 }
