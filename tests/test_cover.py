@@ -39,7 +39,7 @@ NAMES = [
 ]
 SHEET = Path(__file__).parent.parent / "styles" / "classic" / "cover.css"
 GROUNDS = {"light": (245, 241, 232), "dark": (23, 32, 42)}
-MARGIN = 0.085  # of the width
+MARGIN = 0.08  # of the width: italics lean out of their lines
 MM = 72 / 25.4
 
 
@@ -99,14 +99,19 @@ def pdf_of(folder: Path, files: Files) -> bytes:
 @pytest.mark.parametrize(
     ("settings", "text", "names"),
     [
-        ("", "**Ana Moss:** Why?\n\n**Luis Rook:** So.\n", ["Ana Moss", "Luis Rook"]),
+        (
+            "",
+            "**Ana Moss:** So.\n\n**Luis Rook:** Thus.\n\n**Ana Moss:** Oh.\n",
+            ["Ana Moss", "Luis Rook"],
+        ),
         ("", "**Interviewer:** Why?\n\n**Luis Rook:** So.\n", ["Luis Rook"]),
         ("", "**Q:** Why?\n\n**A:** So.\n\n**Q:** How?\n\n**A:** Thus.\n", []),
         ("", "It rained.\n", []),
         ('authors = ["Ana Moss"]\n', "**Ana Moss:** Why?\n\n**Luis Rook:** So.\n", ["Luis Rook"]),
         (
             '[[speakers]]\nname = "Ana Moss"\nrole = "interviewee"\n'
-            '[[speakers]]\nname = "Bo Fir"\nrole = "host"\n[[speakers]]\nname = "Cy Elm"\n',
+            '[[speakers]]\nname = "Bo Fir"\nrole = "host"\n'
+            '[[speakers]]\nname = "Cy Elm"\nrole = "narrator"\n',
             "**Bo Fir:** Why?\n\n**Cy Elm:** So.\n\n**Ana Moss:** Thus.\n",
             ["Ana Moss"],
         ),
@@ -343,7 +348,7 @@ def test_nothing_of_it_is_lost_in_print(title: str, trim: str, tmp_path: Path) -
         title=title.strip(), subtitle="Talks", authors=["Ann Bell"], people=NAMES[:5]
     )
     settings = files["book/book.toml"]
-    files = {**files, "book/book.toml": f'{settings}[pdf]\ntrim = "{trim}"\n'}
+    files = {**files, "book/book.toml": f'{settings!s}[pdf]\ntrim = "{trim}"\n'}
     texts = pages_of(pdf_of(tmp_path, files))
     for words in (title, "Talks", *NAMES[:5], "Ann Bell"):
         assert "".join(words.split()) in texts[0]
@@ -361,7 +366,7 @@ def test_of_too_many_people_the_rest_is_counted(tmp_path: Path) -> None:
 
 def test_it_counts_no_page(tmp_path: Path) -> None:
     files = book_files(title="Hands", people=["Bo Fir"])
-    without = {**files, "book/book.toml": f"{files['book/book.toml']}[pdf]\ncover = false\n"}
+    without = {**files, "book/book.toml": f"{files['book/book.toml']!s}[pdf]\ncover = false\n"}
     (with_cover, inside) = (
         pages_of(pdf_of(tmp_path / name, made)) for name, made in (("a", files), ("b", without))
     )
@@ -370,7 +375,7 @@ def test_it_counts_no_page(tmp_path: Path) -> None:
 
 def test_viewers_number_the_pages_as_they_are_printed(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(pdf_of(tmp_path, book_files(title="Hands")))) as pdf:
-        assert [page.label for page in pdf.pages][:5] == ["Cover", "Cover", "1", "2", "3"]
+        assert [str(page.label) for page in pdf.pages][:5] == ["Cover", "Cover", "1", "2", "3"]
 
 
 def test_its_text_is_tagged_and_makes_no_bookmark(tmp_path: Path) -> None:
@@ -382,14 +387,14 @@ def test_its_text_is_tagged_and_makes_no_bookmark(tmp_path: Path) -> None:
     document.close()
     assert "Hands" not in titles
     cover = read_tags(data).all("Sect")[0]
-    assert [node.text for node in cover.all("P")] == ["Hands", "Ana Moss "]
+    assert [node.text for node in cover.all("P")] == ["Hands", "Ana Moss"]
 
 
 @pytest.mark.parametrize(
     ("size", "is_filling"), [((1480, 2100), True), ((1600, 2560), True), ((900, 900), False)]
 )
 def test_the_authors_picture_is_the_first_page(
-    size: tuple[int, int], is_filling: bool, tmp_path: Path
+    size: tuple[int, int], is_filling: object, tmp_path: Path
 ) -> None:
     files = {**book_files(title="Hands", cover="c.png"), "book/c.png": picture(size=size)}
     data = pdf_of(tmp_path, files)

@@ -77,7 +77,8 @@ WIDE = f"""
 BOOK: Files = {
     "book/book.toml": 'title = "Talks of the Yard"\nlanguage = "en"\ndate = 2024-05-31\n'
     'authors = ["Ann Bell"]\n[[parts]]\ntitle = "Stone"\nchapters = ["a.md", "b.md"]\n'
-    '[[parts]]\ntitle = "Water"\nchapters = ["c.md"]\n',
+    '[[parts]]\ntitle = "Water"\nchapters = ["c.md"]\n'
+    "[pdf]\ncover = false\n",
     "book/a.md": f"# The letter cutter\n\n{marked('alpha', 30)}\n",
     "book/b.md": f"# The mill\n\n## A wheel\n\n{marked('beta', 21)}\n",
     "book/c.md": f"# The ferry\n\n{WIDE}\n",
@@ -300,7 +301,9 @@ def _fonts(document: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]|^[A-Z]{6}\+|bold|italic|regular", "", name.lower().split("+")[-1])
+    return re.sub(
+        r"[^a-z0-9]|^[A-Z]{6}\+|semi|bold|italic|regular|medium", "", name.lower().split("+")[-1]
+    )
 
 
 OURS = {

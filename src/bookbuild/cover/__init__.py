@@ -32,6 +32,7 @@ NEAR = 0.12  # of a page's proportion: a picture that comes so near fills the pa
 
 
 Breaks = Literal["words", "phrases", "anywhere"]
+Company = Literal["one", "few", "many", "crowd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Fit:
     """How the words are set; sizes in hundredths of the page's width.
 
     ``measure`` and ``subtitle`` are the shares of the width, in per cent, that title and subtitle
-    may take, so that their lines are of a length; ``shown`` is how many of the people are named.
+    may take, so that their lines are of a length. ``shown`` is how many of the people are named,
+    and ``company`` how close they stand.
     ``breaks``: where lines of the title end, at words or, in a script without spaces, at any
     character; at the end of phrases alone; or within words, if one is longer than a line.
     """
@@ -58,6 +60,7 @@ class Fit:
     measure: float = 100
     subtitle: float = 100
     shown: int = 0
+    company: Company = "few"
     breaks: Breaks = "words"
 
 
@@ -89,7 +92,7 @@ def designed_cover(book: Book, words: Words, fit: Fit, size_mm: tuple[float, flo
         kind = "cover-subtitle long" if len(words.subtitle) > LONG else "cover-subtitle"
         head.append(_line(kind, _joined(words.subtitle)))
         head[-1].set("style", f"width: {fit.subtitle:g}%")
-    foot = element("div", {"class": "cover-foot"}, _people(words.people, fit.shown, book))
+    foot = element("div", {"class": "cover-foot"}, _people(words.people, fit, book))
     if words.authors:
         authors = wording_for(book.config.language).comma.join(words.authors)
         foot.append(_line("cover-authors", authors))
@@ -198,11 +201,11 @@ def phrases_of(title: str) -> Iterator[str]:
     yield title[start:]
 
 
-def _people(people: Sequence[str], shown: int, book: Book) -> Element | None:
+def _people(people: Sequence[str], fit: Fit, book: Book) -> Element | None:
     if not people:
         return None
-    named, left = people[:shown], len(people) - shown
-    made = element("p", {"class": f"cover-people {_company(len(named) + (left > 0))}"})
+    named, left = people[: fit.shown], len(people) - fit.shown
+    made = element("p", {"class": f"cover-people {fit.company}"})
     for name in named:
         made.append(_name("name", name))
         made[-1].tail = " "
@@ -210,13 +213,6 @@ def _people(people: Sequence[str], shown: int, book: Book) -> Element | None:
         others = wording_for(book.config.language).others.format(left)
         made.append(element("span", {"class": "others"}, others))
     return made
-
-
-def _company(size: int) -> str:
-    """Say how many names there are, as far as the design cares."""
-    if size == 1:
-        return "one"
-    return "few" if size <= 5 else "many" if size <= 10 else "crowd"
 
 
 def _line(kind: str, text: str) -> Element:

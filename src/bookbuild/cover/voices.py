@@ -50,7 +50,7 @@ def _turns(book: Book) -> Iterator[tuple[int, bool]]:
     """
     for chapter in book.chapters:
         blocks = [block for block in chapter.blocks if isinstance(block, Turn)]
-        has_roles = any(block.speaker.role in ASKING for block in blocks)
+        has_roles = any(block.speaker.role for block in blocks)
         first = blocks[0].speaker.id if blocks else ""
         length, is_asking = 0, False
         for block in blocks:

@@ -7,11 +7,13 @@ which each page is a cover that is set otherwise, and then the best is taken.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.cover import (
+    Company,
     Field,
     Fit,
     Words,
@@ -31,10 +33,14 @@ from bookbuild.xhtml import Element, element
 
 Box = Any  # WeasyPrint has no types
 
+# How names are set, and how many are at most set so.
+KINDS: tuple[tuple[Company, float], ...] = (("one", 1), ("few", 5), ("many", 10), ("crowd", inf))
+MOST_NAMES = 40  # tried, where not all have room
 SIZES = (24, 21, 18.5, 16.5, 14.5, 13, 11.5, 10.2, 9, 8, 7.1, 6.3, 5.6, 5, 4.4, 3.9, 3.4, 3, 2.6)
-MEASURES = tuple(range(100, 45, -3))  # per cent
+MEASURES = tuple(range(100, 45, -4))  # per cent
+BATCH = 6  # covers that are laid out together
 # Shares of the page's height: for a title that lets the page breathe, and for all the names.
-TITLE_ROOM, FOOT_ROOM = 0.4, 0.36
+TITLE_ROOM, FOOT_ROOM = 0.4, 0.42
 MOST_LINES = 6  # of a title, before it is set smaller
 SMALL_TITLE = 9  # from here down it may have as many lines as there is room for
 GAP = 7  # hundredths of the width, between the words and what stands below them
@@ -124,19 +130,23 @@ class _Trial:
 
     def fit(self) -> Fit:
         """Return the best: all the names that fit, the largest title, lines of a length."""
-        fit = Fit(shown=self._shown())
-        fit = self._largest(fit)
-        return self._balanced(fit)
+        return self._balanced(self._largest(self._company()))
 
-    def _shown(self) -> int:
-        """Return how many of the people can be named; never all but one."""
+    def _company(self) -> Fit:
+        """Return how many of the people can be named, and how: all of them, if that can be.
+
+        Never all but one.
+        """
         count = len(self.words.people)
-        steps = [count, *(step for step in range(min(count - 2, 40), 0, -1))]
+        whole = [Fit(SIZES[-1], shown=count, company=kind) for kind, most in KINDS if count <= most]
+        steps = range(min(count - 2, MOST_NAMES), 0, -1)
+        tries = [*whole, *(replace(whole[-1], shown=step) for step in steps)]
         if count <= 1:
-            return count
-        measured = self.measure([Fit(SIZES[-1], shown=step) for step in steps])
-        tries = zip(steps, measured, strict=True)
-        return next((n for n, one in tries if one.page - one.foot <= FOOT_ROOM * one.page), 1)
+            return tries[0]
+        fitting = (
+            fit for fit, one in self._tried(tries) if one.page - one.foot <= FOOT_ROOM * one.page
+        )
+        return next(fitting, tries[-1])
 
     def _largest(self, fit: Fit) -> Fit:
         """Return the largest size at which the title fits; no word is broken if that can be.
@@ -156,9 +166,15 @@ class _Trial:
     def _first(self, fit: Fit, least: float, most: float = SIZES[0]) -> Fit | None:
         """Return ``fit`` at the first size, from ``most`` to ``least``, at which the title fits."""
         tries = [replace(fit, title=size) for size in SIZES if least <= size <= most]
-        found = zip(tries, self.measure(tries), strict=True)
-        strokes = 2 * ROOM + LOWEST if self.strokes else 0
-        return next((one for one, measured in found if _suits(one, measured, strokes)), None)
+        voices = 2 * ROOM + LOWEST if self.strokes else 0
+        found = self._tried(tries)
+        return next((one for one, measured in found if _suits(one, measured, voices)), None)
+
+    def _tried(self, tries: Sequence[Fit]) -> Iterator[tuple[Fit, _Measured]]:
+        """Yield ``tries`` with what comes of them, a few laid out at a time."""
+        for start in range(0, len(tries), BATCH):
+            batch = tries[start : start + BATCH]
+            yield from zip(batch, self.measure(batch), strict=True)
 
     def _balanced(self, fit: Fit) -> Fit:
         """Return ``fit`` with the narrowest measures at which there are no more lines."""

@@ -28,7 +28,7 @@ WIDTH_PX, HEIGHT_PX = 1600, 2560  # what every store takes
 PX_PER_MM = 10
 SIZE_MM = (WIDTH_PX / PX_PER_MM, HEIGHT_PX / PX_PER_MM)
 SIZE = f"@page cover {{ size: {SIZE_MM[0]:g}mm {SIZE_MM[1]:g}mm }}"
-QUALITIES, MOST_BYTES = (92, 88, 84, 80), 400_000  # the first that is light enough
+QUALITIES, MOST_BYTES = (92, 88, 84, 80, 75, 70), 400_000  # the first that is light enough
 MM_PER_PT = 25.4 / 72
 ADVICE = 'make a cover yourself, and name it in book/book.toml: cover = "img/cover.jpg"'
 
