@@ -101,8 +101,8 @@ def pdf_of(folder: Path, files: Files) -> bytes:
     [
         (
             "",
-            "**Ana Moss:** So.\n\n**Luis Rook:** Thus.\n\n**Ana Moss:** Oh.\n",
-            ["Ana Moss", "Luis Rook"],
+            "**Ana Moss:** So?\n\n**Luis Rook:** Thus.\n\n**Ana Moss:** Oh?\n",
+            ["Luis Rook"],
         ),
         ("", "**Interviewer:** Why?\n\n**Luis Rook:** So.\n", ["Luis Rook"]),
         ("", "**Q:** Why?\n\n**A:** So.\n\n**Q:** How?\n\n**A:** Thus.\n", []),
@@ -362,6 +362,30 @@ def test_of_too_many_people_the_rest_is_counted(tmp_path: Path) -> None:
     named = sum("".join(name.split()) in first for name in people)
     assert named > 10
     assert f"and{len(people) - named}others" in first
+
+
+def test_of_too_many_authors_the_rest_is_counted(tmp_path: Path) -> None:
+    authors = [f"{name} of the Yard" for name in NAMES]
+    (first, *_) = pages_of(pdf_of(tmp_path, book_files(title="Hands", authors=authors)))
+    named = sum("".join(name.split()) in first for name in authors)
+    assert 5 < named < len(authors)
+    assert f"and{len(authors) - named}others" in first
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".cover { display: none }",
+        ".cover-title { display: none }",
+        ".cover p { break-after: page; position: static }",
+        ".cover-head { position: static } .cover-foot { position: static }",
+        "* { page: other }",
+    ],
+)
+def test_any_style_of_it_can_be_laid_out(style: str, tmp_path: Path) -> None:
+    files = {**book_files(title="Hands", people=NAMES[:3]), "styles/custom.css": style}
+    result = build_files(tmp_path, files, "epub", "pdf")
+    assert [fault.message for fault in result.found if fault.rule.code[:3] in ("PDF", "CSS")] == []
 
 
 def test_it_counts_no_page(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ BETWEEN_HANGUL = re.compile(f"(?<={HANGUL.pattern})(?={HANGUL.pattern})")
 JOIN = "\u2060"  # word joiner: no line ends here
 SHORT = 9  # characters of a phrase that is not broken
 QUOTES = "“‘„«‹\"'"
-LONG = 90  # characters of a subtitle that is set smaller
+LONG, LONG_AUTHORS = 90, 60  # characters of what is set smaller
+MOST_OF_AUTHORS = 160  # characters
 NEAR = 0.12  # of a page's proportion: a picture that comes so near fills the page, and is trimmed
 
 
@@ -94,8 +95,7 @@ def designed_cover(book: Book, words: Words, fit: Fit, size_mm: tuple[float, flo
         head[-1].set("style", f"width: {fit.subtitle:g}%")
     foot = element("div", {"class": "cover-foot"}, _people(words.people, fit, book))
     if words.authors:
-        authors = wording_for(book.config.language).comma.join(words.authors)
-        foot.append(_line("cover-authors", authors))
+        foot.append(_authors(words.authors, book))
     kind = "designed" if strokes_of(book) else "designed silent"
     made = _section(book, size_mm, kind)
     made.extend((head, foot) if len(foot) else (head,))
@@ -213,6 +213,20 @@ def _people(people: Sequence[str], fit: Fit, book: Book) -> Element | None:
         others = wording_for(book.config.language).others.format(left)
         made.append(element("span", {"class": "others"}, others))
     return made
+
+
+def _authors(authors: Sequence[str], book: Book) -> Element:
+    """Return the line of the authors; of very many, the first and the number of the rest."""
+    wording = wording_for(book.config.language)
+    named = list(authors)
+    while len(wording.comma.join(named)) > MOST_OF_AUTHORS and len(named) > 1:
+        named.pop()
+    if len(authors) - len(named) == 1 and len(named) > 1:
+        named.pop()  # "and one other" is no shorter than a name
+    text, left = wording.comma.join(named), len(authors) - len(named)
+    if left:
+        text += f" {wording.others.format(left)}"
+    return _line("cover-authors long" if len(text) > LONG_AUTHORS else "cover-authors", text)
 
 
 def _line(kind: str, text: str) -> Element:

@@ -35,7 +35,7 @@ Box = Any  # WeasyPrint has no types
 
 # How names are set, and how many are at most set so.
 KINDS: tuple[tuple[Company, float], ...] = (("one", 1), ("few", 5), ("many", 10), ("crowd", inf))
-MOST_NAMES = 40  # tried, where not all have room
+MOST_NAMES = 28  # tried, where not all have room
 SIZES = (24, 21, 18.5, 16.5, 14.5, 13, 11.5, 10.2, 9, 8, 7.1, 6.3, 5.6, 5, 4.4, 3.9, 3.4, 3, 2.6)
 MEASURES = tuple(range(100, 45, -4))  # per cent
 BATCH = 6  # covers that are laid out together
@@ -43,6 +43,7 @@ BATCH = 6  # covers that are laid out together
 TITLE_ROOM, FOOT_ROOM = 0.4, 0.42
 MOST_LINES = 6  # of a title, before it is set smaller
 SMALL_TITLE = 9  # from here down it may have as many lines as there is room for
+LEAST_BY_VOICES = 7  # a size: a title is not set smaller only to make room for the voices
 GAP = 7  # hundredths of the width, between the words and what stands below them
 # Of the voices: they stand that far from the words, and are no higher and no lower than this.
 ROOM, HIGHEST, LOWEST = 8.5, 62, 20
@@ -144,7 +145,9 @@ class _Trial:
         if count <= 1:
             return tries[0]
         fitting = (
-            fit for fit, one in self._tried(tries) if one.page - one.foot <= FOOT_ROOM * one.page
+            fit
+            for fit, one in self._tried(tries, {})
+            if one.page - one.foot <= FOOT_ROOM * one.page
         )
         return next(fitting, tries[-1])
 
@@ -166,15 +169,23 @@ class _Trial:
     def _first(self, fit: Fit, least: float, most: float = SIZES[0]) -> Fit | None:
         """Return ``fit`` at the first size, from ``most`` to ``least``, at which the title fits."""
         tries = [replace(fit, title=size) for size in SIZES if least <= size <= most]
-        voices = 2 * ROOM + LOWEST if self.strokes else 0
-        found = self._tried(tries)
-        return next((one for one, measured in found if _suits(one, measured, voices)), None)
+        seen: dict[Fit, _Measured] = {}
+        for voices, smallest in ((2 * ROOM + LOWEST, LEAST_BY_VOICES), (GAP, least)):
+            for one, measured in self._tried(tries, seen):
+                room = voices if self.strokes else GAP
+                if one.title >= smallest and _suits(one, measured, room):
+                    return one
+        return None
 
-    def _tried(self, tries: Sequence[Fit]) -> Iterator[tuple[Fit, _Measured]]:
-        """Yield ``tries`` with what comes of them, a few laid out at a time."""
+    def _tried(
+        self, tries: Sequence[Fit], seen: dict[Fit, _Measured]
+    ) -> Iterator[tuple[Fit, _Measured]]:
+        """Yield ``tries`` with what comes of them, a few laid out at a time; ``seen`` keeps it."""
         for start in range(0, len(tries), BATCH):
             batch = tries[start : start + BATCH]
-            yield from zip(batch, self.measure(batch), strict=True)
+            if batch[0] not in seen:
+                seen.update(zip(batch, self.measure(batch), strict=True))
+            yield from ((fit, seen[fit]) for fit in batch)
 
     def _balanced(self, fit: Fit) -> Fit:
         """Return ``fit`` with the narrowest measures at which there are no more lines."""
@@ -195,17 +206,18 @@ class _Trial:
         sections = [_cover(self.book, self.words, fit, self.size_mm) for fit in fits]
         laid_out = self.press.lay_out(page_of(sections, self.book))
         unit = min(self.size_mm[0], self.size_mm[1] / 1.3) / 100 * MM
-        return [_measured(page._page_box, unit) for page in laid_out.pages.pages]  # noqa: SLF001
+        made = [_measured(page._page_box, unit) for page in laid_out.pages.pages]  # noqa: SLF001
+        # An author's style may have hidden them, or have broken them over pages.
+        return [made[min(number, len(made) - 1)] for number in range(len(fits))]
 
 
-def _suits(fit: Fit, measured: _Measured, voices: float) -> bool:
-    """Whether the title can be set so. ``voices``: the room that they want, if that can be."""
+def _suits(fit: Fit, measured: _Measured, room: float) -> bool:
+    """Whether the title can be set so, with this room below the words that go with it."""
     free = measured.foot - measured.head
     is_inside = measured.width <= measured.measure + SLACK
     is_even = fit.breaks != "phrases" or measured.shortest >= SHORTEST_LINE * fit.title
     is_calm = measured.title <= TITLE_ROOM * measured.page and measured.lines <= MOST_LINES
-    is_free = free >= (GAP if fit.title <= SMALL_TITLE else max(GAP, voices))
-    return is_inside and is_even and is_free and (is_calm or fit.title <= SMALL_TITLE)
+    return is_inside and is_even and free >= room and (is_calm or fit.title <= SMALL_TITLE)
 
 
 def page_of(sections: Sequence[Element], book: Book) -> Element:
@@ -220,7 +232,9 @@ def page_of(sections: Sequence[Element], book: Book) -> Element:
 
 def _measured(page: Box, unit: float) -> _Measured:
     found = {name: box for box in _all(page) if (name := _class_of(box))}
-    head, title, foot = found["cover-head"], found["cover-title"], found.get("cover-foot")
+    head, title, foot = (found.get(f"cover-{part}") for part in ("head", "title", "foot"))
+    if head is None or title is None:  # hidden
+        return _Measured(0, page.height / unit, 0, 0, 0, 0, 0, 0, page.height / unit)
     widths = _widths(title)
     return _Measured(
         head=(head.position_y + head.height) / unit,
