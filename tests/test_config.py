@@ -14,7 +14,7 @@ from cases import Case, read_cases
 
 CASES = read_cases("config.md")
 WORDS = {
-    "{known}": ", ".join(field.name for field in fields(BookConfig)),
+    "{known}": ", ".join(field.name.replace("_", "-") for field in fields(BookConfig)),
     "{trims}": ", ".join(TRIMS),
 }
 

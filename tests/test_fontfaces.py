@@ -20,7 +20,7 @@ from test_fontfiles import embedded
 
 BOOK = Path(__file__).with_name("data") / "books" / "scripts"
 FACES = re.compile(
-    r"Source(?:Serif4|Sans3|CodePro)-(?:Regular|Bold)?(?:Italic)?"
+    r"Source(?:Serif4|Sans3|CodePro)-(?:Regular|Medium|SemiBold|Bold)?(?:Italic)?"
     r"|Noto(?:Serif|Sans)(?:SC|TC|JP|KR)-Regular|Noto(?:Emoji|SansSymbols2)-Regular"
 )
 pytestmark = needs_fonts("zh-Hans", "zh-Hant", "ja", "ko")

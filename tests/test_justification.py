@@ -55,7 +55,9 @@ def _chapter(sentences: tuple[str, ...]) -> str:
 
 def _lines(folder: Path, language: str, trim: str) -> tuple[list[list[Line]], list[Line]]:
     """Return the lines of each page, and all of them."""
-    settings = SETTINGS.replace('"en"', f'"{language}"') + f'[pdf]\ntrim = "{trim}"\n'
+    settings = (
+        SETTINGS.replace('"en"', f'"{language}"') + f'[pdf]\ntrim = "{trim}"\ncover = false\n'
+    )
     files = {"book/book.toml": settings, "book/a.md": _chapter(LANGUAGES[language])}
     document = pdfium.PdfDocument(edition_of(build_files(folder, files, "pdf"), "pdf"))
     pages = [lines_of(page, SIZE_PT) for page in list(document)[4:]]

@@ -36,6 +36,7 @@ def _talk(title: str, *people: str) -> str:
     return f"# Talk {title}\n\n" + "\n\n".join(f"{turn}end." for turn in turns) + "\n"
 
 
+PLAIN = f"{SETTINGS}[pdf]\ncover = false\n"  # so that pages count as they are numbered
 BOOK = {
     "book/a.md": _talk("One", "Ada", "Bea"),
     "book/b.md": _talk("Two", "Bea", "Cyd", "Ada") + "\n**Dot:** dot?\n",
@@ -92,7 +93,7 @@ def _spoken(texts: list[str]) -> Mapping[tuple[str, str], set[int]]:
     ],
 )
 def test_the_pages_are_those_on_which_they_speak(style: str, tmp_path: Path) -> None:
-    files = {**BOOK, "book/book.toml": SETTINGS, "styles/custom.css": style}
+    files = {**BOOK, "book/book.toml": PLAIN, "styles/custom.css": style}
     result = build_files(tmp_path, files, "pdf")
     texts = _texts(edition_of(result, "pdf"))
     found = {(person, title): pages for person, title, pages in _index(texts)}
@@ -104,7 +105,7 @@ def test_a_theme_may_say_it_otherwise(tmp_path: Path) -> None:
     style = (
         ".index li li a::after { content: ', pp. ' target-counter(attr(href), page, lower-roman) }"
     )
-    files = {**BOOK, "book/book.toml": SETTINGS, "styles/custom.css": style}
+    files = {**BOOK, "book/book.toml": PLAIN, "styles/custom.css": style}
     texts = _texts(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))
     assert re.search(r"Talk One, pp\. v–[ivx]+\n", "\n".join(texts))
 
@@ -113,7 +114,7 @@ def test_a_long_list_goes_on_on_the_next_line(tmp_path: Path) -> None:
     talk = "# Talk\n\n" + "".join(f"**{'AdaBea'[n % 2 * 3 :][:3]}:** {n}?\n\n" for n in range(60))
     files = {
         "book/a.md": talk,
-        "book/book.toml": f"{SETTINGS}index = true\n[pdf]\ntrim = '90x120mm'\n",
+        "book/book.toml": f"{SETTINGS}index = true\n[pdf]\ncover = false\ntrim = '90x120mm'\n",
         "styles/custom.css": ".turn { break-before: page; break-after: auto }",
     }
     texts = _texts(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))

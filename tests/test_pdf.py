@@ -25,7 +25,7 @@ from bookbuild.document import build_document
 from bookbuild.fonts import EAST_ASIAN, LATIN
 from bookbuild.model import Asset
 from bookbuild.sources import load_book
-from bookbuild.writers import pdf
+from bookbuild.writers.pdf.engine import Fetcher
 from bookbuild.writers.pdf.finish import _with_plain_charset
 from making import (
     SETTINGS,
@@ -78,7 +78,8 @@ WIDE = f"""
 BOOK: Files = {
     "book/book.toml": 'title = "Talks of the Yard"\nlanguage = "en"\ndate = 2024-05-31\n'
     'authors = ["Ann Bell"]\n[[parts]]\ntitle = "Stone"\nchapters = ["a.md", "b.md"]\n'
-    '[[parts]]\ntitle = "Water"\nchapters = ["c.md"]\n',
+    '[[parts]]\ntitle = "Water"\nchapters = ["c.md"]\n'
+    "[pdf]\ncover = false\n",
     "book/a.md": f"# The letter cutter\n\n{marked('alpha', 30)}\n",
     "book/b.md": f"# The mill\n\n## A wheel\n\n{marked('beta', 21)}\n",
     "book/c.md": f"# The ferry\n\n{WIDE}\n",
@@ -301,7 +302,9 @@ def _fonts(document: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]|^[A-Z]{6}\+|bold|italic|regular", "", name.lower().split("+")[-1])
+    return re.sub(
+        r"[^a-z0-9]|^[A-Z]{6}\+|semi|bold|italic|regular|medium", "", name.lower().split("+")[-1]
+    )
 
 
 OURS = {
@@ -538,7 +541,7 @@ def _is_image(item: pikepdf.Object) -> bool:
     ],
 )
 def test_the_fetcher_refuses_the_rest_of_the_world(url: str) -> None:
-    fetcher = pdf._Fetcher({"images/a.png": Asset("images/a.png", "image/png", b"data")})
+    fetcher = Fetcher({"images/a.png": Asset("images/a.png", "image/png", b"data")})
     with pytest.raises(ValueError, match="a build reads nothing outside the book"):
         fetcher.fetch(url)
     assert fetcher.fetch("https://book.invalid/images/a.png").read() == b"data"

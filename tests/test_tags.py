@@ -116,7 +116,7 @@ Index
 
 def _folio_of(title: str, root: Tagged) -> int:
     heading = next(node for node in root.all("H1") if node.text == title)
-    return 1 + next(page for page, _ in _marks(heading))
+    return next(page for page, _ in _marks(heading)) - 1  # after the cover and its back
 
 
 def _marks(node: Tagged) -> list[tuple[int, str]]:

@@ -118,3 +118,10 @@ def test_all_addresses_are_told_in_their_lines(tmp_path: Path) -> None:
         "styles/custom.css:3:17",
         "styles/custom.css:4:17",
     ]
+
+
+def test_a_theme_without_a_cover_has_that_of_classic(tmp_path: Path) -> None:
+    theme, _ = theme_of(tmp_path, {"styles/mine/base.css": "p {}"}, "mine")
+    classic, _ = theme_of(tmp_path / "other", {}, "classic")
+    assert theme.sheets["cover"] == classic.sheets["cover"] != ""
+    assert theme.sheets["print"] == ""

@@ -7,7 +7,7 @@ import pytest
 from bookbuild.wording import WORDINGS, Wording, wording_for, wording_key
 
 NAMES = [field.name for field in fields(Wording)]
-WITH_A_NAME = ("figure", "missing_picture", "on_page", "portrait", "see")
+WITH_A_NAME = ("figure", "missing_picture", "on_page", "others", "portrait", "see")
 
 each_language = pytest.mark.parametrize("language", WORDINGS)
 

@@ -11,6 +11,7 @@ from bookbuild.rules import RULES, UNUSED_ALLOWANCE
 WRITERS = {
     "CSS": "pdf",
     "EPB": "epub",
+    "FIG-014": "epub",
     "FNT-002": "epub",
     "FNT-005": "pdf",
     "FNT-006": "pdf",

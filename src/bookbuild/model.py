@@ -21,6 +21,7 @@ LabelStyle = Literal["full", "short", "initials", "as-written"]
 TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
 # Those that the author numbers or names, all that have a caption, just as the author wrote them.
 FigureNumbers = Literal["labelled", "all", "as-written", "none"]
+CoverStyle = Literal["light", "dark"]
 
 
 # -- what the author says about the book: ``config`` makes these from book.toml ------------------
@@ -88,6 +89,7 @@ class PdfConfig:
     trim: str = "a5"  # a name (a5, 6x9in …) or width x height with a unit: mm, cm or in
     bleed: str = ""  # what is printed beyond the trim and cut off, with a unit; empty: nothing
     fonts: tuple[str, ...] = ()  # families of this machine that the PDF may use
+    cover: bool = True  # whether the cover is the first page; presses want the inside alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class BookConfig:
     series: Series | None = None
     chapters: tuple[str, ...] = ()  # relative to book/; empty: every *.md in natural order
     parts: tuple[PartEntry, ...] = ()
-    cover: str = ""  # relative to book/
+    cover: str = ""  # relative to book/; empty: one is designed
+    cover_style: CoverStyle = "light"  # of the designed one
     theme: str = "classic"
     name: str = ""  # stem of the outputs
     speakers: tuple[SpeakerEntry, ...] = ()
@@ -302,7 +305,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The stylesheets of a theme by their name (base, print, screen, epub, custom)."""
+    """The stylesheets of a theme by their name (base, print, screen, epub, cover, custom)."""
 
     name: str
     sheets: Mapping[str, str]

@@ -70,6 +70,7 @@ BAD_ALTERNATIVE = Rule(
 UNUSED_ALTERNATIVE = Rule(
     "FIG-011", "unused-alternative", NOTE, "an entry of alt.toml that is about no picture"
 )
+UNMADE_COVER = Rule("FIG-014", "unmade-cover", WARNING, "a cover that cannot be drawn here")
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
 DEAD_LINK = Rule("LNK-001", "dead-link", WARNING, "a link to nothing in the book")
@@ -141,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     BROKEN_ALTERNATIVES,
     BAD_ALTERNATIVE,
     UNUSED_ALTERNATIVE,
+    UNMADE_COVER,
     DEAD_LINK,
     UNDEFINED_NOTE,
     UNUSED_NOTE,

@@ -83,17 +83,22 @@ def read_table(kind: type[Any], table: dict[str, Any], key: KeyPath, reading: Re
     types = get_type_hints(kind)
     needed = {field.name for field in fields(kind) if _is_needed(field)}
     values: dict[str, Any] = {}
-    for name, wanted in types.items():
-        written = _written(name)
-        here = (*key, written)
-        if written not in table or _is_blank(wanted, table[written]):
-            if name in needed:
+    for field, wanted in types.items():
+        name = key_of(field)
+        here = (*key, name)
+        if name not in table or _is_blank(wanted, table[name]):
+            if field in needed:
                 _report_missing(wanted, here, reading)
             continue
-        value = _read(wanted, table[written], here, reading)
+        value = _read(wanted, table[name], here, reading)
         if value is not None and reading.accepts(kind, here, value):
-            values[name] = value
+            values[field] = value
     return kind(**values) if needed <= values.keys() else None
+
+
+def key_of(field: str) -> str:
+    """Return the key of a field: ``picture-px`` for ``picture_px``, as TOML's own files write."""
+    return field.replace("_", "-")
 
 
 def suggestion(word: str, options: Iterable[str], otherwise: str) -> str:
@@ -167,11 +172,6 @@ READERS: Mapping[type[Any], Callable[[Any, Any, KeyPath, Reading], Any]] = {
 # -- annotations -----------------------------------------------------------------------------------
 
 
-def _written(field_name: str) -> str:
-    """Return the key of a field: ``picture-px`` for ``picture_px``, as TOML's own files write."""
-    return field_name.replace("_", "-")
-
-
 def _field_name(written: str) -> str:
     return written.replace("-", "_")
 
@@ -206,8 +206,8 @@ def _toml_type(kind: Any) -> type[Any]:
 
 
 def _report_unknown(kind: type[Any], table: Iterable[str], key: KeyPath, reading: Reading) -> None:
-    known = [_written(field.name) for field in fields(kind)]
-    at_root = {_written(field.name) for field in fields(reading.root)}
+    known = [key_of(field.name) for field in fields(kind)]
+    at_root = {key_of(field.name) for field in fields(reading.root)}
     for name in (name for name in table if name not in known):
         hint = suggestion(name, known, f"known here: {', '.join(known)}")
         if name in at_root:

@@ -10,7 +10,8 @@ from bookbuild.model import Project, Theme
 from bookbuild.rules import FOREIGN_STYLE, UNKNOWN_THEME
 from bookbuild.textfiles import read_source, shown_path
 
-SHEETS = ("base", "print", "screen", "epub")
+SHEETS = ("base", "print", "screen", "epub", "cover")
+FALLBACK, BORROWED = "classic", ("cover",)  # what a theme that lacks these has them from
 HERE = Path(__file__).resolve().parent
 # In a wheel the themes lie in the package; in a checkout they lie beside src/.
 BUILT_IN = (HERE / "styles", HERE.parent.parent / "styles")
@@ -28,7 +29,8 @@ def find_theme(name: str, project: Project, place: Location, report: Report) -> 
     """Return the theme ``name`` of ``project``, its custom.css as the last sheet.
 
     ``place`` is where the author named it.
-    A theme of the book's own may lack sheets; it takes these from the built-in one of its name.
+    A theme of the book's own may lack sheets; it takes these from the built-in one of its name. One
+    without a cover has that of the theme "classic".
     """
     own = project.root / "styles"
     if name not in (names := theme_names(project.root)):
@@ -37,10 +39,11 @@ def find_theme(name: str, project: Project, place: Location, report: Report) -> 
         report(Diagnostic(UNKNOWN_THEME, place, f'no theme is called "{name}"', hint))
         return Theme(name, dict.fromkeys((*SHEETS, "custom"), ""))
     folders = [folder / name for folder in (own, *BUILT_IN)]
-    sheets = {
-        sheet: _read_first([folder / f"{sheet}.css" for folder in folders], project, report)
-        for sheet in SHEETS
-    }
+    borrowed = [folder / FALLBACK for folder in BUILT_IN]
+    sheets = {}
+    for sheet in SHEETS:
+        homes = [*folders, *borrowed] if sheet in BORROWED else folders
+        sheets[sheet] = _read_first([home / f"{sheet}.css" for home in homes], project, report)
     return Theme(name, {**sheets, "custom": _read_first([own / "custom.css"], project, report)})
 
 

@@ -26,6 +26,7 @@ class Wording:
     figure: str  # with its number
     figures: str  # the list of them
     on_page: str  # behind what refers to a figure in print: the page
+    others: str  # after names on a cover, for how many there is no room
     see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
@@ -51,6 +52,7 @@ WORDINGS = {
         figure="Figure {}",
         figures="Figures",
         on_page=" (p. {})",
+        others="and {} others",
         see=", see {}",
     ),
     "zh-Hans": Wording(
@@ -71,6 +73,7 @@ WORDINGS = {
         figure="图 {}",
         figures="插图目录",
         on_page="（第 {} 页）",
+        others="和另外 {} 人",
         see="，见{}",
         colon="：",
         comma="、",
@@ -93,6 +96,7 @@ WORDINGS = {
         figure="圖 {}",
         figures="插圖目錄",
         on_page="（第 {} 頁）",
+        others="和另外 {} 人",
         see="，見{}",
         colon="：",
         comma="、",
@@ -115,6 +119,7 @@ WORDINGS = {
         figure="図 {}",
         figures="図版目次",
         on_page="（{} ページ）",
+        others="ほか{}名",
         see="　→{}を見よ",
         colon="：",
         comma="、",
@@ -137,6 +142,7 @@ WORDINGS = {
         figure="그림 {}",
         figures="그림 차례",
         on_page="({}쪽)",
+        others="외 {}명",
         see=" → {}",
     ),
     "fr": Wording(
@@ -157,6 +163,7 @@ WORDINGS = {
         figure="Figure {}",
         figures="Table des figures",
         on_page=" (p. {})",
+        others="et {} autres",
         see=", voir {}",
         colon="\u00a0: ",
     ),
@@ -178,6 +185,7 @@ WORDINGS = {
         figure="Figura {}",
         figures="Índice de figuras",
         on_page=" (p. {})",
+        others="y {} más",
         see=", véase {}",
     ),
     "de": Wording(
@@ -198,6 +206,7 @@ WORDINGS = {
         figure="Abb. {}",
         figures="Abbildungen",
         on_page=" (S. {})",
+        others="und {} weitere",
         see=", siehe {}",
     ),
     "pt": Wording(
@@ -218,6 +227,7 @@ WORDINGS = {
         figure="Figura {}",
         figures="Lista de figuras",
         on_page=" (p. {})",
+        others="e mais {}",
         see=", ver {}",
     ),
 }

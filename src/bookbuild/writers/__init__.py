@@ -1,12 +1,11 @@
 """The formats of a book and the functions that write them; an engine is loaded when called."""
 
-import warnings
 from collections.abc import Callable
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Document, Edition
 from bookbuild.rules import MISSING_LIBRARY
-from bookbuild.writers.fontconfig import private_fonts
+from bookbuild.writers.loading import HINT, load_weasyprint
 
 Writer = Callable[[Document, Report], Edition]
 
@@ -24,16 +23,11 @@ def _epub(document: Document, report: Report) -> Edition:
 
 
 def _pdf(document: Document, report: Report) -> Edition:
-    try:
-        # WeasyPrint looks for fonts when it is loaded, and warns where there are none.
-        with private_fonts(), warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
-            from bookbuild.writers import pdf  # noqa: PLC0415
-    except OSError as error:  # what WeasyPrint raises where Pango is not installed
-        hint = "apt install libpango-1.0-0 libpangoft2-1.0-0, or on macOS: brew install pango"
-        message = f"the PDF engine lacks a library of the system: {error}".split("\n")[0]
-        report(Diagnostic(MISSING_LIBRARY, Location("the PDF"), message, hint))
+    if lacking := load_weasyprint():
+        report(Diagnostic(MISSING_LIBRARY, Location("the PDF"), lacking, HINT))
         return Edition("pdf", b"")
+    from bookbuild.writers import pdf  # noqa: PLC0415
+
     return pdf.write(document, report)
 
 

@@ -17,13 +17,14 @@ from typing import IO
 from ebooklib import epub
 
 from bookbuild.colours import screen_styles
-from bookbuild.cover import plain_cover
+from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.document.matter import GENERATED
 from bookbuild.model import Asset, Book, Document, Edition
-from bookbuild.rules import EPUB_ENGINE
+from bookbuild.rules import EPUB_ENGINE, UNMADE_COVER
 from bookbuild.wording import Wording, wording_for
+from bookbuild.writers.loading import HINT, load_weasyprint
 from bookbuild.writers.package import identifier, statements
 from bookbuild.xhtml import (
     EPUB_TYPE,
@@ -90,33 +91,50 @@ class _Package:
     # Name of a drawing → the same made of pixels. It alone goes into the package: old readers show
     # no drawings, and of those that do, some find none that a <source> names.
     pixels: Mapping[str, Asset]
+    cover: Asset | None
 
 
 def write(document: Document, report: Report) -> Edition:
     """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
     book = document.book
     wording = wording_for(book.config.language)
-    cover = book.cover or plain_cover(book, report)
-    package = _Package(book, _homes(document.root), wording, document.pixels)
+    cover = book.cover or _designed(book, report)
+    package = _Package(book, _homes(document.root), wording, document.pixels, cover)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
     made.title = book.config.title  # for the NCX; the statements have it for the package
-    for statement in statements(document):
+    for statement in statements(document, has_cover=cover is not None):
         made.add_metadata(*statement)
-    made.add_item(_Part("cover-image", cover, ["cover-image"]))
+    if cover is not None:
+        made.add_item(_Part("cover-image", cover, ["cover-image"]))
     made.add_item(_Part("css", Asset("styles/book.css", "text/css", _stylesheet(document))))
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
-    for uid, asset, properties in _content_documents(document, cover, package):
+    for uid, asset, properties in _content_documents(document, package):
         made.add_item(_Part(f"text-{uid}", asset, properties))  # no chapter can be called "ncx"
         made.spine.append(f"text-{uid}")
     made.add_item(epub.EpubNcx())
     made.toc = tuple(_toc(document.root, package))
     made.guide = list(_guide(package))
     archive = _assemble(made, document, report)
-    return Edition("epub", _pack(archive, [cover, *pictures], book.config.language))
+    if cover is not None:
+        pictures.append(cover)
+    return Edition("epub", _pack(archive, pictures, book.config.language))
+
+
+def _designed(book: Book, report: Report) -> Asset | None:
+    """Return the cover that is made of the book's words; None where nothing here can draw it."""
+    if lacking := load_weasyprint():
+        message = f"{lacking}; the EPUB has no cover"
+        hint = f'{HINT}; or name a picture in book/book.toml: cover = "img/cover.jpg"'
+        report(Diagnostic(UNMADE_COVER, Location("the EPUB"), message, hint))
+        return None
+    from bookbuild.writers.pdf.picture import HEIGHT_PX, WIDTH_PX, cover_jpeg  # noqa: PLC0415
+
+    data = cover_jpeg(book, report)
+    return Asset("cover/cover.jpg", "image/jpeg", data, WIDTH_PX, HEIGHT_PX)
 
 
 def _homes(root: Element) -> dict[str, str]:
@@ -144,11 +162,12 @@ def _stylesheet(document: Document) -> bytes:
 
 
 def _content_documents(
-    document: Document, cover: Asset, package: _Package
+    document: Document, package: _Package
 ) -> Iterator[tuple[str, Asset, list[str]]]:
     """Yield id, file and manifest properties of each content document, in reading order."""
-    cover_page = _cover_page(cover, document.cover_alt, package)
-    yield "cover", Asset("text/cover.xhtml", XHTML_TYPE, serialise(cover_page).encode()), []
+    if package.cover is not None:
+        page = _cover_page(package.cover, document.cover_alt, package)
+        yield "cover", Asset("text/cover.xhtml", XHTML_TYPE, serialise(page).encode()), []
     for section in document.root.iterfind("body/section"):
         properties = ["nav"] if "contents" in classes(section) else []
         page = _page(section, package)
@@ -211,8 +230,9 @@ def _title_of(section: Element, book: Book) -> str:
 
 
 def _cover_page(cover: Asset, alt: str, package: _Package) -> Element:
-    """Return the page of the cover. ``alt``: what the author says of it; else its title serves."""
-    alt = alt or f"{package.wording.cover}{package.wording.colon}{package.book.config.title}"
+    """Return the page of the cover. ``alt``: what the author says of a cover of his own."""
+    book = package.book
+    alt = alt_of_design(book) if book.cover is None else alt or alt_of_picture(book)
     picture = element("img", {"src": f"../{cover.href}", "alt": alt, "role": "doc-cover"})
     section = element("section", {"class": "cover", EPUB_TYPE: "cover"}, picture)
     page = _frame(package.wording.cover, package.book.config.language, section)
@@ -235,7 +255,8 @@ def _landmarks(package: _Package) -> Element:
 def _places(package: _Package) -> Iterator[tuple[str, str, str]]:
     """Yield where a reader may want to go at once: kind, name of the file, title."""
     wording = package.wording
-    yield "cover", "cover", wording.cover
+    if package.cover is not None:
+        yield "cover", "cover", wording.cover
     yield "toc", "contents", wording.contents
     if FIGURES in package.homes:
         yield "loi", FIGURES, wording.figures

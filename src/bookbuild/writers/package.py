@@ -11,7 +11,7 @@ from bookbuild.xhtml import classes
 Statement = tuple[str | None, str, str, dict[str, str]]
 
 
-def statements(document: Document) -> Iterator[Statement]:
+def statements(document: Document, *, has_cover: bool) -> Iterator[Statement]:
     """Yield every statement about the book but identifier, language and the moment of change."""
     book = document.book
     yield from _titles(book)
@@ -20,8 +20,8 @@ def statements(document: Document) -> Iterator[Statement]:
     yield from _series(book)
     for name, value in _access(document):
         yield None, "meta", value, {"property": f"schema:{name}"}
-    # The cover as EPUB 2 names it: some stores look nowhere else.
-    yield None, "meta", "", {"name": "cover", "content": "cover-image"}
+    if has_cover:  # as EPUB 2 names it: some stores look nowhere else
+        yield None, "meta", "", {"name": "cover", "content": "cover-image"}
 
 
 def identifier(book: Book) -> str:

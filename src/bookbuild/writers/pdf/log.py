@@ -41,6 +41,16 @@ def listen(root: Element, document: Document, report: Report) -> Iterator[list[s
         report(fault)
 
 
+@contextmanager
+def hush() -> Iterator[None]:
+    """Let WeasyPrint log nothing meanwhile: what it reads has its faults told elsewhere."""
+    was_disabled, LOG.disabled = LOG.disabled, True
+    try:
+        yield
+    finally:
+        LOG.disabled = was_disabled
+
+
 def failure(error: Exception) -> Diagnostic:
     """Return what made the engine fail at a book with styles of its own."""
     text = SPACE.sub(" ", f"{type(error).__name__}: {error}")

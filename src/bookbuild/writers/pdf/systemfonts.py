@@ -1,4 +1,4 @@
-"""The fonts of this machine, for a book that names some. Shares WeasyPrint with ``pdf``."""
+"""The fonts of this machine, for a book that names some. Shares WeasyPrint with ``pdf.engine``."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches

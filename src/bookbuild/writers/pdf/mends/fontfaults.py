@@ -21,7 +21,7 @@ from weasyprint.pdf import fonts, stream
 from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
-WEIGHTS: Mapping[int, str] = {400: "Regular", 700: "Bold"}
+WEIGHTS: Mapping[int, str] = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 POSTSCRIPT_NAME, PREFIX_OF_INSTANCES = 6, 25  # in a font's table of names
 
 ffi.cdef("FcBool FcInitReinitialize(void);", override=True)

@@ -5,7 +5,8 @@ there, a note is nothing, and a running head is text. The document knows better.
 say which mark on which page belongs to which element.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -39,11 +40,21 @@ def remember_marks(laid_out: Document) -> Document:
     return laid_out.copy([_Page(page) for page in laid_out.pages])
 
 
-def structure_of(painted: Document, root: ET.Element) -> Structure:
-    """Return the structure of the pages that ``remember_marks`` made. ``root``: the document."""
+def structure_of(
+    painted: Document, root: ET.Element, called: Mapping[str, str] | None = None
+) -> Structure:
+    """Return the structure of the pages that ``remember_marks`` made. ``root``: the document.
+
+    ``called``: names of pages, as styles give them, and what such pages are called in the place of
+    a number.
+    """
     tree = Tree(root)
-    sheets = tuple(_Walk(tree, page, number).walk() for number, page in enumerate(painted.pages))
-    return Structure(tree.finish(), sheets)
+    sheets = [_Walk(tree, page, number).walk() for number, page in enumerate(painted.pages)]
+    names = [(called or {}).get(page.box.page_type.name, "") for page in painted.pages]
+    pairs = zip(sheets, names, strict=True)
+    return Structure(
+        tree.finish(), tuple(replace(sheet, folio=sheet.folio or name) for sheet, name in pairs)
+    )
 
 
 class _Walk:
