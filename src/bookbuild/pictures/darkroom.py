@@ -49,7 +49,7 @@ class Picture:
     height_px: int
     kind: str
     is_still: bool = False
-    digest: str = ""  # of the author's file
+    digest: str = ""  # of the content: two files can come to the same
     pixels: "Picture | None" = None
 
     @property
@@ -105,8 +105,8 @@ class _Bench:
         drawn = None
         if kept.facts["kind"] == DRAWING and order.lettering is not None:
             drawn = self._kept(_key(digest, _name(order.lettering)), lambda: self._rasterise(kept))
-        pixels = _picture(drawn, digest) if drawn is not None else None
-        return _picture(kept, digest, pixels), self.is_new
+        pixels = _picture(drawn) if drawn is not None else None
+        return _picture(kept, pixels), self.is_new
 
     def _kept(self, key: str, make: Callable[[], Developed | None]) -> Kept | None:
         """Return what the cache has under ``key``, or make it and put it there."""
@@ -153,5 +153,5 @@ def _developed(kept: Kept) -> Developed:
     return Developed(data, **kept.facts)
 
 
-def _picture(kept: Kept, digest: str, pixels: Picture | None = None) -> Picture:
-    return Picture(kept.content, **kept.facts, digest=digest, pixels=pixels)
+def _picture(kept: Kept, pixels: Picture | None = None) -> Picture:
+    return Picture(kept.content, **kept.facts, digest=kept.digest, pixels=pixels)
