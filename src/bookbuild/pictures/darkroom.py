@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import PIL
@@ -21,6 +21,8 @@ from bookbuild.pictures.rasters import Developed, develop
 # Of what this package makes: to be raised when the same file comes to make something else.
 RECIPE = 1
 SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
+# What is kept of a picture beside its content.
+FACTS = {field.name for field in fields(Developed)} - {"data"}
 MOST_WORKERS = 4  # a photograph can take a hundred megabytes while it is made
 
 
@@ -110,7 +112,7 @@ class _Bench:
 
     def _kept(self, key: str, make: Callable[[], Developed | None]) -> Kept | None:
         """Return what the cache has under ``key``, or make it and put it there."""
-        if (kept := self.cache.get(key)) is not None:
+        if (kept := self.cache.get(key)) is not None and kept.facts.keys() == FACTS:
             return kept
         self.is_new = True
         made = make()
