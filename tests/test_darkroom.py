@@ -1,5 +1,6 @@
 """``pictures/darkroom.py``: many orders at once, with a cache and without one."""
 
+import json
 import os
 from pathlib import Path
 
@@ -102,13 +103,24 @@ def test_a_changed_picture_is_made_anew(root: Path) -> None:
     assert (before.width_px, after.width_px) == (66, 90)
 
 
-def test_a_cache_that_is_cleared_meanwhile_does_no_harm(root: Path) -> None:
+def test_a_cache_that_is_cleared_is_filled_again(root: Path) -> None:
+    prepare(orders(root), Cache(root, "pictures"), str)
     for file in (root / ".bookbuild" / "pictures").glob("*"):
         file.unlink()
     assert all(
         isinstance(one, Picture)
         for one in prepare(orders(root)[:6], Cache(root, "pictures"), str).values()
     )
+
+
+def test_a_cache_that_says_something_else_is_not_believed(root: Path) -> None:
+    before = made(root)
+    index = root / ".bookbuild/pictures/index.json"
+    known = json.loads(index.read_bytes())
+    for _, facts in known["results"].values():
+        facts.clear()
+    index.write_text(json.dumps(known))
+    assert made(root) == before
 
 
 def test_each_limit_makes_a_picture_of_its_own(root: Path) -> None:

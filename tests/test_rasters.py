@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
+from bookbuild.pictures import formats
 from bookbuild.pictures.formats import PictureError, without_warnings
 from bookbuild.pictures.rasters import MOST_PIXELS, Developed, develop, fit
 from making import picture
@@ -125,6 +126,14 @@ def test_heic_is_read() -> None:
     made = develop(coded("HEIF"))
     assert (made.kind, made.media_type) == ("HEIF", "image/jpeg")
     assert distance(shown(made), photograph()) < 12
+
+
+def test_heic_asks_for_the_package_that_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda _: None)  # as where it is not installed
+    start = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
+    with pytest.raises(PictureError, match="is HEIC, which needs one more package") as caught:
+        develop(start)
+    assert 'pip install "bookbuild[heic]"' in caught.value.hint
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "AVIF"])

@@ -329,6 +329,19 @@ def test_a_cover_that_cannot_be_used_is_told(cover: str, fault: str, tmp_path: P
     assert found[-1].startswith(fault)
 
 
+def test_a_cover_is_made_fit_and_remarked_on(tmp_path: Path) -> None:
+    files: Files = {
+        "book/book.toml": 'cover = "c.jpg"',
+        "book/a.md": chapter("a"),
+        "book/c.jpg": picture("GIF", size=(30, 40)),
+    }
+    book, found = load(project_of(tmp_path, files))
+    assert 'book/book.toml:1:1 FIG-007 the picture "c.jpg" is a GIF' in found
+    assert book is not None
+    assert book.cover is not None
+    assert (book.cover.href, book.cover.width_px) == ("cover/cover.png", 30)
+
+
 def test_the_cover_is_apart_from_the_pictures(tmp_path: Path) -> None:
     files: Files = {
         "book/book.toml": 'cover = "c.png"',

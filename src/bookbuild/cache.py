@@ -32,9 +32,13 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stands under a key: the file that holds it, or itself, and what is known about it."""
+    """What stands under a key: the file that holds it, or itself, and what is known about it.
+
+    ``digest``: the SHA-256 of the content.
+    """
 
     content: bytes | Path
+    digest: str
     facts: Facts
 
 
@@ -84,21 +88,21 @@ class Cache:
         except (KeyError, OSError):
             return None
         self._used |= {key, piece}
-        return Kept(path, facts)
+        return Kept(path, piece, facts)
 
     def put(self, key: str, data: bytes, facts: Facts) -> Kept:
         """Keep ``data`` under ``key``; where nothing can be written, it is only handed back."""
         piece = hashlib.sha256(data).hexdigest()
         path = self._folder / piece
         if not self._can_write() or not _write(path, data):
-            return Kept(data, facts)
+            return Kept(data, piece, facts)
         self._results[key] = [piece, dict(facts)]
         self._used |= {key, piece}
         with suppress(OSError):  # somebody may clear the cache while we use it
             name = os.path.relpath(path, self._root)
             self._files[name] = [*_state(path.stat()), piece]
             self._used.add(name)
-        return Kept(path, facts)
+        return Kept(path, piece, facts)
 
     def save(self) -> None:
         """Write the index, and drop what no build has used for a while."""

@@ -1,7 +1,8 @@
 """Tables of a TOML file → frozen dataclasses; whatever does not fit is reported and left out.
 
 The annotations say what fits: str, int, bool, date, Literal, ``X | None``, ``tuple[X, ...]``, and
-a dataclass for a table. So a new setting is one new field, and nothing here.
+a dataclass for a table. So a new setting is one new field, and nothing here; in the file, hyphens
+join the words of its name.
 """
 
 import json

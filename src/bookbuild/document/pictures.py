@@ -43,7 +43,7 @@ class Shelf:
     _places: Places = field(init=False)
     _made: dict[Path, Picture | PictureError] = field(default_factory=dict)
     _large: dict[Path, Picture] = field(default_factory=dict)
-    _assets: dict[tuple[str, str], Asset] = field(default_factory=dict)  # by digest and type
+    _assets: dict[str, Asset] = field(default_factory=dict)  # by the digest of the content
     _print_assets: dict[str, Asset] = field(default_factory=dict)
     _pixels: dict[str, Asset] = field(default_factory=dict)
     _names: Names = field(default_factory=Names)
@@ -118,7 +118,7 @@ class Shelf:
 
     def _asset(self, path: Path, found: Picture) -> Asset:
         """Return the asset of a picture; two files that are alike are one."""
-        key = (found.digest, found.media_type)
+        key = found.digest
         if key not in self._assets:
             stem = self._names.take(identifier(path.stem, "img"))
             self._assets[key] = made = _as_asset(found, f"images/{stem}")

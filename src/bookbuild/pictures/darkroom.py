@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import PIL
@@ -21,6 +21,8 @@ from bookbuild.pictures.rasters import Developed, develop
 # Of what this package makes: to be raised when the same file comes to make something else.
 RECIPE = 1
 SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
+# What is kept of a picture beside its content.
+FACTS = {field.name for field in fields(Developed)} - {"data"}
 MOST_WORKERS = 4  # a photograph can take a hundred megabytes while it is made
 
 
@@ -49,7 +51,7 @@ class Picture:
     height_px: int
     kind: str
     is_still: bool = False
-    digest: str = ""  # of the author's file
+    digest: str = ""  # of the content: two files can come to the same
     pixels: "Picture | None" = None
 
     @property
@@ -105,12 +107,12 @@ class _Bench:
         drawn = None
         if kept.facts["kind"] == DRAWING and order.lettering is not None:
             drawn = self._kept(_key(digest, _name(order.lettering)), lambda: self._rasterise(kept))
-        pixels = _picture(drawn, digest) if drawn is not None else None
-        return _picture(kept, digest, pixels), self.is_new
+        pixels = _picture(drawn) if drawn is not None else None
+        return _picture(kept, pixels), self.is_new
 
     def _kept(self, key: str, make: Callable[[], Developed | None]) -> Kept | None:
         """Return what the cache has under ``key``, or make it and put it there."""
-        if (kept := self.cache.get(key)) is not None:
+        if (kept := self.cache.get(key)) is not None and kept.facts.keys() == FACTS:
             return kept
         self.is_new = True
         made = make()
@@ -153,5 +155,5 @@ def _developed(kept: Kept) -> Developed:
     return Developed(data, **kept.facts)
 
 
-def _picture(kept: Kept, digest: str, pixels: Picture | None = None) -> Picture:
-    return Picture(kept.content, **kept.facts, digest=digest, pixels=pixels)
+def _picture(kept: Kept, pixels: Picture | None = None) -> Picture:
+    return Picture(kept.content, **kept.facts, digest=kept.digest, pixels=pixels)
