@@ -175,6 +175,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers.pdf.jacket",),
     ("writers.pdf.picture",),
     ("writers.html", "writers.pdf"),
+    ("writers.coverpicture",),
     ("writers.epub",),
     ("writers",),
     ("build",),

@@ -19,6 +19,7 @@ from bookbuild.model import Asset, Book
 from bookbuild.wording import wording_for
 from bookbuild.xhtml import Element, element
 
+WIDTH_PX, HEIGHT_PX = 1600, 2560  # of the EPUB's cover: what every store takes
 COVER = "cover"  # class of the section, and name of its page
 ENDS = ".?!…。？！"
 # After these a phrase ends: a title in a script without spaces had best be broken there.

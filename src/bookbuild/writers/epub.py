@@ -22,9 +22,9 @@ from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.document.matter import GENERATED
 from bookbuild.model import Asset, Book, Document, Edition
-from bookbuild.rules import EPUB_ENGINE, UNMADE_COVER
+from bookbuild.rules import EPUB_ENGINE
 from bookbuild.wording import Wording, wording_for
-from bookbuild.writers.loading import HINT, load_weasyprint
+from bookbuild.writers.coverpicture import designed_picture
 from bookbuild.writers.package import identifier, statements
 from bookbuild.xhtml import (
     EPUB_TYPE,
@@ -98,7 +98,7 @@ def write(document: Document, report: Report) -> Edition:
     """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
     book = document.book
     wording = wording_for(book.config.language)
-    cover = book.cover or _designed(book, report)
+    cover = book.cover or designed_picture(book, report)
     package = _Package(book, _homes(document.root), wording, document.pixels, cover)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
@@ -122,19 +122,6 @@ def write(document: Document, report: Report) -> Edition:
     if cover is not None:
         pictures.append(cover)
     return Edition("epub", _pack(archive, pictures, book.config.language))
-
-
-def _designed(book: Book, report: Report) -> Asset | None:
-    """Return the cover that is made of the book's words; None where nothing here can draw it."""
-    if lacking := load_weasyprint():
-        message = f"{lacking}; the EPUB has no cover"
-        hint = f'{HINT}; or name a picture in book/book.toml: cover = "img/cover.jpg"'
-        report(Diagnostic(UNMADE_COVER, Location("the EPUB"), message, hint))
-        return None
-    from bookbuild.writers.pdf.picture import HEIGHT_PX, WIDTH_PX, cover_jpeg  # noqa: PLC0415
-
-    data = cover_jpeg(book, report)
-    return Asset("cover/cover.jpg", "image/jpeg", data, WIDTH_PX, HEIGHT_PX)
 
 
 def _homes(root: Element) -> dict[str, str]:

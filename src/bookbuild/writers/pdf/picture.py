@@ -10,7 +10,7 @@ from dataclasses import replace
 import pypdfium2
 from PIL import Image
 
-from bookbuild.cover import Fit, Words, designed_cover, words_of
+from bookbuild.cover import HEIGHT_PX, WIDTH_PX, Fit, Words, designed_cover, words_of
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.faces import Face, needed_characters
 from bookbuild.fonts import faces_for, how_to_install, missing_extra
@@ -24,10 +24,11 @@ from bookbuild.writers.pdf.log import hush
 from bookbuild.writers.pdf.mends import mend_weasyprint
 from bookbuild.xhtml import text_of
 
-WIDTH_PX, HEIGHT_PX = 1600, 2560  # what every store takes
 PX_PER_MM = 10
 SIZE_MM = (WIDTH_PX / PX_PER_MM, HEIGHT_PX / PX_PER_MM)
-SIZE = f"@page cover {{ size: {SIZE_MM[0]:g}mm {SIZE_MM[1]:g}mm }}"
+SIZE = (
+    f"@page cover {{ size: {SIZE_MM[0]:g}mm {SIZE_MM[1]:g}mm; bleed: 0 }}\n:root {{ --bleed: 0mm }}"
+)
 QUALITIES, MOST_BYTES = (92, 88, 84, 80, 75, 70), 400_000  # the first that is light enough
 MM_PER_PT = 25.4 / 72
 ADVICE = 'make a cover yourself, and name it in book/book.toml: cover = "img/cover.jpg"'
