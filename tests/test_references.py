@@ -127,6 +127,7 @@ def test_a_number_that_changes_stands_for_the_words_that_it_replaces(folder: Pat
         "The map of 图 5 is 地图4.",
         "Figure 4 of the paper, Figure 40, Figure 4%, figure four, 2 figures.",
         "`Figure 4` and ana@fig:d.org",
+        "He writes “Figure 4”, 'Figure 4' and «Figure 4»; a label is *Figure 4:* and so on.",
     ],
 )
 def test_what_is_no_reference(folder: Path, text: str) -> None:

@@ -61,8 +61,6 @@ NO_DESCRIPTION = Rule(
 CAPTION_AS_ALT = Rule("FIG-006", "caption-as-alt", NOTE, "a picture described by its caption alone")
 WRONG_SUFFIX = Rule("FIG-007", "wrong-suffix", NOTE, "a picture that is not what its name says")
 STILL_PICTURE = Rule("FIG-008", "still-picture", NOTE, "an animation of which a frame is shown")
-DEAD_FIGURE = Rule("FIG-012", "dead-figure-reference", WARNING, "a reference to no figure")
-SAME_NUMBER = Rule("FIG-013", "same-figure-number", WARNING, "one number on two figures")
 BROKEN_ALTERNATIVES = Rule("FIG-009", "broken-alternatives", ERROR, "an alt.toml that is not TOML")
 BAD_ALTERNATIVE = Rule(
     "FIG-010", "bad-alternative", WARNING, "an entry of alt.toml that says nothing"
@@ -70,6 +68,8 @@ BAD_ALTERNATIVE = Rule(
 UNUSED_ALTERNATIVE = Rule(
     "FIG-011", "unused-alternative", NOTE, "an entry of alt.toml that is about no picture"
 )
+DEAD_FIGURE = Rule("FIG-012", "dead-figure-reference", WARNING, "a reference to no figure")
+SAME_NUMBER = Rule("FIG-013", "same-figure-number", WARNING, "one number on two figures")
 UNMADE_COVER = Rule("FIG-014", "unmade-cover", WARNING, "a cover that cannot be drawn here")
 
 # -- LNK, NTE, MRK: the text ----------------------------------------------------------------------
@@ -137,11 +137,11 @@ RULES: tuple[Rule, ...] = (
     CAPTION_AS_ALT,
     WRONG_SUFFIX,
     STILL_PICTURE,
-    DEAD_FIGURE,
-    SAME_NUMBER,
     BROKEN_ALTERNATIVES,
     BAD_ALTERNATIVE,
     UNUSED_ALTERNATIVE,
+    DEAD_FIGURE,
+    SAME_NUMBER,
     UNMADE_COVER,
     DEAD_LINK,
     UNDEFINED_NOTE,

@@ -54,6 +54,7 @@ ELSEWHERE = re.compile(
     r"(?:paper|article|book|report|thesis|study|appendix)\b",
     re.IGNORECASE,
 )
+OPENING, CLOSING = "“‘„«‹「『\"'", "”’“»›」』\"'"
 NO_TEXT = ("a", "code", "kbd", "pre", "samp")
 
 
@@ -196,8 +197,15 @@ def _chains(text: str, gallery: Gallery) -> Iterator[list[re.Match[str]]]:
             more = MORE.match(text, more.end())
         while chain and chain[-1]["number"].lower() not in gallery.written:
             chain.pop()  # no figure's
-        if chain and not ELSEWHERE.match(text, chain[-1].end()):
+        if chain and not _is_quoted(text, chain) and not ELSEWHERE.match(text, chain[-1].end()):
             yield chain
+
+
+def _is_quoted(text: str, chain: Sequence[re.Match[str]]) -> bool:
+    """Whether the words are spoken of: “Figure 2”, or "Figure 2:" as all of an element."""
+    before, after = text[: chain[0].start()], text[chain[-1].end() :]
+    is_label = not before.strip() and after.strip() in (":", "：")
+    return is_label or (before[-1:] in OPENING and after[:1] in CLOSING and bool(before and after))
 
 
 def _linked(text: str, chain: Sequence[re.Match[str]], gallery: Gallery) -> Element:
