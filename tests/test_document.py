@@ -244,7 +244,7 @@ def test_a_label_is_printed_as_the_roster_has_it() -> None:
     assert show_text(compose(text)[0]) == (
         '<section class="interview run-in" role="doc-qna">'
         '<section class="turn host" data-speaker="Ada Lee" id="a-ada-lee-8b1250"'
-        ' aria-labelledby="a-ada-lee-8b1250-label">'
+        ' role="group" aria-labelledby="a-ada-lee-8b1250-label">'
         '<p><span class="speaker" id="a-ada-lee-8b1250-label" data-generated="">Ada Lee:</span>'
         " <em>One</em>.</p></section></section>"
     )

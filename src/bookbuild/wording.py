@@ -27,6 +27,9 @@ class Wording:
     figures: str  # the list of them
     on_page: str  # behind what refers to a figure in print: the page
     others: str  # after names on a cover, for how many there is no room
+    summary: str  # of what readers with a disability can expect of every such book
+    described: str  # all its pictures
+    undescribed: str  # some of them
     see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
@@ -53,6 +56,12 @@ WORDINGS = {
         figures="Figures",
         on_page=" (p. {})",
         others="and {} others",
+        summary=(
+            "All of the text can be read aloud and set in any size; contents and "
+            "headings lead through it."
+        ),
+        described="All pictures have descriptions.",
+        undescribed="Not all pictures have descriptions.",
         see=", see {}",
     ),
     "zh-Hans": Wording(
@@ -74,6 +83,9 @@ WORDINGS = {
         figures="插图目录",
         on_page="（第 {} 页）",
         others="和另外 {} 人",
+        summary="全部文字均可朗读，字号可随意调整；有目录和各级标题可供导航。",
+        described="所有图片均有文字说明。",
+        undescribed="部分图片没有文字说明。",
         see="，见{}",
         colon="：",
         comma="、",
@@ -97,6 +109,9 @@ WORDINGS = {
         figures="插圖目錄",
         on_page="（第 {} 頁）",
         others="和另外 {} 人",
+        summary="全部文字均可朗讀，字級可任意調整；有目錄和各級標題可供導覽。",
+        described="所有圖片均有文字說明。",
+        undescribed="部分圖片沒有文字說明。",
         see="，見{}",
         colon="：",
         comma="、",
@@ -120,6 +135,9 @@ WORDINGS = {
         figures="図版目次",
         on_page="（{} ページ）",
         others="ほか{}名",
+        summary="本文はすべて読み上げることができ、文字の大きさも変えられます。目次と見出しで移動できます。",
+        described="すべての図版に説明があります。",
+        undescribed="説明のない図版があります。",
         see="　→{}を見よ",
         colon="：",
         comma="、",
@@ -143,6 +161,12 @@ WORDINGS = {
         figures="그림 차례",
         on_page="({}쪽)",
         others="외 {}명",
+        summary=(
+            "모든 글을 소리 내어 읽게 할 수 있고 글자 크기를 바꿀 수 있으며, "
+            "차례와 제목으로 찾아갈 수 있습니다."
+        ),
+        described="모든 그림에 설명이 있습니다.",
+        undescribed="설명이 없는 그림이 있습니다.",
         see=" → {}",
     ),
     "fr": Wording(
@@ -164,6 +188,12 @@ WORDINGS = {
         figures="Table des figures",
         on_page=" (p. {})",
         others="et {} autres",
+        summary=(
+            "Tout le texte peut être lu à voix haute et affiché à toute taille ; "
+            "une table des matières et des titres permettent de s’y orienter."
+        ),
+        described="Toutes les images ont une description.",
+        undescribed="Certaines images n’ont pas de description.",
         see=", voir {}",
         colon="\u00a0: ",
     ),
@@ -186,6 +216,12 @@ WORDINGS = {
         figures="Índice de figuras",
         on_page=" (p. {})",
         others="y {} más",
+        summary=(
+            "Todo el texto puede leerse en voz alta y mostrarse a cualquier "
+            "tamaño; un índice y encabezados permiten orientarse."
+        ),
+        described="Todas las imágenes tienen descripción.",
+        undescribed="Algunas imágenes no tienen descripción.",
         see=", véase {}",
     ),
     "de": Wording(
@@ -207,6 +243,12 @@ WORDINGS = {
         figures="Abbildungen",
         on_page=" (S. {})",
         others="und {} weitere",
+        summary=(
+            "Der ganze Text kann vorgelesen und in jeder Größe angezeigt werden; "
+            "Inhaltsverzeichnis und Überschriften führen hindurch."
+        ),
+        described="Alle Bilder sind beschrieben.",
+        undescribed="Nicht alle Bilder sind beschrieben.",
         see=", siehe {}",
     ),
     "pt": Wording(
@@ -228,6 +270,12 @@ WORDINGS = {
         figures="Lista de figuras",
         on_page=" (p. {})",
         others="e mais {}",
+        summary=(
+            "Todo o texto pode ser lido em voz alta e apresentado em qualquer "
+            "tamanho; um índice e títulos permitem orientar-se."
+        ),
+        described="Todas as imagens têm descrição.",
+        undescribed="Algumas imagens não têm descrição.",
         see=", ver {}",
     ),
 }

@@ -51,6 +51,7 @@ def print_labels(parts: Sequence[Spoken], house: House) -> None:
     for part in parts:
         _print_times(part, house)
         name = "" if part.is_continued else next(names)
+        part.section.set("role", "group")  # not a landmark, of which nobody wants hundreds
         if part.is_continued:
             part.section.set("data-continued", "")
         if part.turn.speaker.id in bare:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
+from bookbuild.language import has_word_spaces
 from bookbuild.model import Book, Document
+from bookbuild.wording import wording_for
 from bookbuild.writers.credits import credits_of
 from bookbuild.xhtml import classes
 
@@ -87,10 +89,14 @@ def _facts(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def _access(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield what is true of every such book (EPUB Accessibility 1.1 §2.2)."""
+    """Yield how the book can be read, by whom, and what helps (EPUB Accessibility 1.1 §2.2)."""
+    is_plain, is_described = not document.assets, _is_described(document)
     yield "accessMode", "textual"
-    if document.assets:
+    if not is_plain:
         yield "accessMode", "visual"
+        yield "accessModeSufficient", "textual,visual"
+    if is_plain or is_described:
+        yield "accessModeSufficient", "textual"
     for feature in (
         "tableOfContents",
         "readingOrder",
@@ -100,9 +106,14 @@ def _access(document: Document) -> Iterator[tuple[str, str]]:
         yield "accessibilityFeature", feature
     if any(node.get("role") == "doc-index" for node in document.root.iterfind("body/section")):
         yield "accessibilityFeature", "index"
-    if _is_described(document):
+    if is_described:
         yield "accessibilityFeature", "alternativeText"
     yield "accessibilityHazard", "none"
+    wording = wording_for(document.book.config.language)
+    pictures = wording.described if is_described else wording.undescribed
+    said = [wording.summary] if is_plain else [wording.summary, pictures]
+    space = " " if has_word_spaces(document.book.config.language) else ""
+    yield "accessibilitySummary", space.join(said)
 
 
 def _is_described(document: Document) -> bool:
