@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from bookbuild.build import Result, build
+from bookbuild.build import Result, build, check
 from bookbuild.projects import find_projects
 from bookbuild.writers import epub
 from engines import epubcheck, verapdf
@@ -159,6 +159,15 @@ def test_each_fault_is_named_at_its_line_and_hides_no_other(result: Result) -> N
         (line,) = (number for number, text in enumerate(lines, 1) if f"({name})" in text)
         expected.append(f"book/walk.md:{line}:1 {remark}")
     assert sorted(map(said, result.found)) == sorted(expected)
+
+
+def test_a_check_says_of_pictures_what_a_build_says_and_all_of_it_once(
+    folder: Path, result: Result
+) -> None:
+    (project,) = find_projects([folder])
+    checked = [said(fault) for fault in check(project).found if fault.rule.code[:3] == "FIG"]
+    assert checked == [said(fault) for fault in result.found if fault.rule.code[:3] == "FIG"]
+    assert len(checked) == len(set(checked)) > len(BAD)
 
 
 def test_bad_pictures_leave_a_placeholder_in_each_edition(result: Result) -> None:
