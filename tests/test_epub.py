@@ -20,7 +20,7 @@ from bookbuild.diagnostics import Diagnostic
 from bookbuild.document import build_document
 from bookbuild.projects import find_projects
 from bookbuild.sources import load_book
-from bookbuild.writers import epub
+from bookbuild.writers import archive
 from making import SETTINGS, build_files, edition_of, picture, project_of, said, unpacked
 
 YARD = Path(__file__).parent / "books" / "yard" / "in"
@@ -295,6 +295,6 @@ def test_what_the_engine_logs_is_told(tmp_path: Path) -> None:
     assert book is not None
     made = ebooklib.EpubBook()
     made.add_metadata("OPF", "meta", "\x07", {"name": "rain"})  # no XML can hold it
-    epub._assemble(made, build_document(book, found.append), found.append)
+    archive.assemble(made, build_document(book, found.append), found.append)
     (fault,) = found
     assert said(fault) == "book/book.toml EPB-001 could not create metadata"

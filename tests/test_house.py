@@ -175,7 +175,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers.pdf.jacket",),
     ("writers.pdf.picture",),
     ("writers.html", "writers.pdf"),
-    ("writers.coverpicture",),
+    ("writers.archive", "writers.coverpicture"),
     ("writers.epub",),
     ("writers",),
     ("build",),
@@ -198,7 +198,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "anyascii": ("slugs",),
     "click": ("cli", "inspection", "rollcall", "runs"),
     "cssselect2": ("writers.pdf.engine",),
-    "ebooklib": ("writers.epub",),
+    "ebooklib": ("writers.archive", "writers.epub"),
     "fontTools": (
         "faces",
         "fontfiles",

@@ -14,7 +14,7 @@ from PIL import Image
 
 from bookbuild.build import Result, build, check
 from bookbuild.projects import find_projects
-from bookbuild.writers import epub
+from bookbuild.writers import archive
 from engines import epubcheck, verapdf
 from making import Files, edition_of, said, unpacked, write_files
 from photographs import (
@@ -309,7 +309,7 @@ def test_the_same_bytes_with_a_cache_and_without(
 def test_a_large_epub_is_made_on_the_disk(
     result: Result, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(epub, "MOST_IN_MEMORY", 1000)
+    monkeypatch.setattr(archive, "MOST_IN_MEMORY", 1000)
     (edition,) = built(folder, "epub").editions
     assert not isinstance(edition.content, bytes)
     with edition.content:

@@ -1,29 +1,23 @@
-"""The intermediate document as an EPUB 3.3 package. Owns EbookLib.
+"""The intermediate document as an EPUB 3.3 package. Owns EbookLib, with ``archive``.
 
-EbookLib assembles the package document, the NCX and the archive; content documents, nav and styles
-are our own bytes, because its ``EpubHtml`` rewrites markup. The archive is then packed again: its
-own carries the clock.
+EbookLib assembles the package document and the NCX; content documents, nav and styles are our own
+bytes, because its ``EpubHtml`` rewrites markup.
 """
 
-import io
-import logging
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import IO
 
 from ebooklib import epub
 
 from bookbuild.colours import screen_styles
 from bookbuild.cover import alt_of_design, alt_of_picture
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Report
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.document.matter import GENERATED
 from bookbuild.model import Asset, Book, Document, Edition
-from bookbuild.rules import EPUB_ENGINE
 from bookbuild.wording import Wording, wording_for
+from bookbuild.writers.archive import assemble, pack
 from bookbuild.writers.coverpicture import designed_picture
 from bookbuild.writers.package import identifier, statements
 from bookbuild.xhtml import (
@@ -32,9 +26,7 @@ from bookbuild.xhtml import (
     Element,
     classes,
     element,
-    parse_xml,
     serialise,
-    serialise_xml,
     text_of,
 )
 
@@ -59,13 +51,6 @@ ROLES = {
 INDEX = "speakers"  # id of the index of speakers
 FIGURES = "figures"  # id of the list of figures
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
-# Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
-EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-# What is packed already is stored as it is.
-PACKED = ("image/jpeg", "image/png")
-MOST_IN_MEMORY = 64_000_000  # bytes of pictures; an EPUB with more is made on the disk
 
 
 class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
@@ -118,10 +103,10 @@ def write(document: Document, report: Report) -> Edition:
     made.add_item(epub.EpubNcx())
     made.toc = tuple(_toc(document.root, package))
     made.guide = list(_guide(package))
-    archive = _assemble(made, document, report)
+    archive = assemble(made, document, report)
     if cover is not None:
         pictures.append(cover)
-    return Edition("epub", _pack(archive, pictures, book.config.language))
+    return Edition("epub", pack(archive, pictures, book.config.language))
 
 
 def _homes(root: Element) -> dict[str, str]:
@@ -282,67 +267,3 @@ def _guide(package: _Package) -> Iterator[dict[str, str]]:
     for kind, name, title in _places(package):
         old_kind = "text" if kind == "bodymatter" else kind
         yield {"type": old_kind, "title": title, "href": f"text/{name}.xhtml"}
-
-
-# -- the archive ----------------------------------------------------------------------------------
-
-
-def _assemble(made: epub.EpubBook, document: Document, report: Report) -> bytes:
-    """Let EbookLib write the package; what it logs becomes diagnostics."""
-    buffer, said = io.BytesIO(), _Collector()
-    logger = logging.getLogger()
-    logger.addHandler(said)
-    try:
-        epub.EpubWriter(buffer, made, {"mtime": document.book.modified}).write()
-    finally:
-        logger.removeHandler(said)
-    for message in said.messages:
-        text = (message[:1].lower() + message[1:]).rstrip(".")
-        report(Diagnostic(EPUB_ENGINE, Location("book/book.toml"), text))
-    return buffer.getvalue()
-
-
-class _Collector(logging.Handler):
-    """Keeps what a logger is told."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-def _pack(archive: bytes, pictures: Sequence[Asset], language: str) -> bytes | IO[bytes]:
-    """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine.
-
-    The pictures come from where they lie, one after the other.
-    """
-    by_name = {f"EPUB/{asset.href}": asset for asset in pictures}
-    is_small = sum(asset.size for asset in pictures) <= MOST_IN_MEMORY
-    buffer = io.BytesIO() if is_small else TemporaryFile()  # noqa: SIM115  it is handed on
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in _in_order(old.namelist()):
-            asset = by_name.get(name)
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            is_stored = name == "mimetype" or (asset is not None and asset.media_type in PACKED)
-            entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
-            data = old.read(name) if asset is None else asset.data
-            if name.endswith(".opf"):
-                data = _name_language(data, language)
-            new.writestr(entry, data, compresslevel=9)
-    return buffer.getvalue() if isinstance(buffer, io.BytesIO) else buffer
-
-
-def _name_language(package: bytes, language: str) -> bytes:
-    """Say what language the package document itself is in; EbookLib cannot."""
-    root = parse_xml(package)
-    root.set(XML_LANG, language)
-    return serialise_xml(root)
-
-
-def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(
-        names, key=lambda name: (name != "mimetype", not name.startswith("META-INF"), name)
-    )
