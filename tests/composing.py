@@ -7,11 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.chapters import Manuscript, make_chapter
 from bookbuild.diagnostics import Diagnostic, Report
 from bookbuild.document import build_document
 from bookbuild.frontmatter import read_front_matter
-from bookbuild.model import Book, BookConfig, Chapter, Document, Project, Source, Theme
+from bookbuild.model import Book, Chapter, Document, Project, Source, Theme
 from bookbuild.speakers import find_speakers
 from bookbuild.xhtml import Element
 

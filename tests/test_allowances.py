@@ -8,8 +8,9 @@ import pytest
 
 from bookbuild.allowances import WRITERS as FOUND_BY
 from bookbuild.allowances import accept, unused
+from bookbuild.bookconfig import Allowance, BookConfig
 from bookbuild.diagnostics import Diagnostic, Location, Rule
-from bookbuild.model import Allowance, Book, BookConfig, Project, Roster, Theme
+from bookbuild.model import Book, Project, Roster, Theme
 from bookbuild.rules import (
     FOREIGN_STYLE,
     MISSING_CHAPTER,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bookbuild.model import Speaker, SpeakerEntry, Turn
+from bookbuild.bookconfig import SpeakerEntry
+from bookbuild.model import Speaker, Turn
 from bookbuild.speakers import find_speakers
 from composing import ignore, read_book, read_chapter
 

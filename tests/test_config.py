@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.config import CHECKS, LANGUAGE_TAG, TRIMS, read_config, trim_size_mm
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import BookConfig, Source
+from bookbuild.model import Source
 from cases import Case, read_cases
 
 CASES = read_cases("config.md")

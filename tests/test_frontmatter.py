@@ -4,9 +4,10 @@ from dataclasses import fields
 
 import pytest
 
+from bookbuild.bookconfig import SpeakerEntry
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.frontmatter import FrontMatter, read_front_matter
-from bookbuild.model import Source, SpeakerEntry
+from bookbuild.model import Source
 from cases import Case, read_cases
 from composing import ignore, show_found
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bookbuild.bookconfig import SpeakerEntry
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.document import build_document
-from bookbuild.model import Book, Prose, SpeakerEntry, Turn
+from bookbuild.model import Book, Prose, Turn
 from bookbuild.speakers import find_speakers
 from bookbuild.turns import fold
 from bookbuild.words import check_document

@@ -23,7 +23,7 @@ PACKAGE = ROOT / "src" / "bookbuild"
 # A module imports only from the layers above its own.
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
-    ("cache", "diagnostics", "language", "slugs", "xhtml"),
+    ("bookconfig", "cache", "diagnostics", "language", "slugs", "xhtml"),
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from bookbuild import fonts
+from bookbuild.bookconfig import BookConfig
 from bookbuild.faces import Face
 from bookbuild.fonts import EAST_ASIAN, how_to_install
-from bookbuild.model import Book, BookConfig, Chapter, Project, Roster, Source, Theme
+from bookbuild.model import Book, Chapter, Project, Roster, Source, Theme
 from bookbuild.writers.pdf.lacking import lacking_characters
 from composing import MOMENT
 from making import SETTINGS, Files, faults_of, needs_fonts, said

@@ -5,8 +5,9 @@ from typing import get_args
 
 import pytest
 
+from bookbuild.bookconfig import LabelStyle
 from bookbuild.document.naming import label_names
-from bookbuild.model import LabelStyle, Reason, Speaker, Turn
+from bookbuild.model import Reason, Speaker, Turn
 from bookbuild.slugs import Names, identifier
 from cases import Case, read_cases
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.document import build_document
-from bookbuild.model import Document, FiguresConfig
+from bookbuild.model import Document
 from bookbuild.words import check_document
 from bookbuild.xhtml import classes, text_of
 from composing import chapter_section, read_book, show_found

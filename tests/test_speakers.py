@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from bookbuild.bookconfig import SpeakerEntry
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Prose, Reason, Speaker, SpeakerEntry, Turn
+from bookbuild.model import Prose, Reason, Speaker, Turn
 from bookbuild.speakers import find_speakers
 from bookbuild.words import check_document
 from cases import Case, read_cases

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
+from bookbuild.bookconfig import Allowance
 from bookbuild.diagnostics import Diagnostic, Location, Severity
-from bookbuild.model import Allowance, Book
+from bookbuild.model import Book
 from bookbuild.rules import RULES, UNUSED_ALLOWANCE
 
 # Faults that only the writer of one format can find, by their code or their area.

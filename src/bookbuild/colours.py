@@ -8,7 +8,8 @@ import colorsys
 import re
 from collections.abc import Iterable, Iterator
 
-from bookbuild.model import Book, SpeakerEntry
+from bookbuild.bookconfig import SpeakerEntry
+from bookbuild.model import Book
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 LEAST_CONTRAST = 4.5

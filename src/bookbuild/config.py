@@ -10,17 +10,17 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from bookbuild.colours import COLOUR, find_pale
-from bookbuild.diagnostics import Diagnostic, Report, Severity
-from bookbuild.model import (
+from bookbuild.bookconfig import (
     Allowance,
     BookConfig,
     Contributor,
     EpubConfig,
     PdfConfig,
-    Source,
     SpeakerEntry,
 )
+from bookbuild.colours import COLOUR, find_pale
+from bookbuild.diagnostics import Diagnostic, Report, Severity
+from bookbuild.model import Source
 from bookbuild.rules import AMBIGUOUS_ALIAS, BAD_VALUE, BROKEN_TOML, LOW_CONTRAST, RULES
 from bookbuild.tables import Check, Reading, read_table, shown, suggestion
 from bookbuild.tomlplaces import KeyPath, key_places, parse_toml

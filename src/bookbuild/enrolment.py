@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bookbuild.bookconfig import Role
 from bookbuild.census import LabelUse, label_of, label_uses, turns_of
-from bookbuild.model import Book, Chapter, Role, Speaker
+from bookbuild.model import Book, Chapter, Speaker
 from bookbuild.turns import fold
 
 # Below, a person or a label is more likely wrong than right, and the editor has to say so first.

@@ -13,10 +13,11 @@ from typing import Any
 
 import yaml
 
+from bookbuild.bookconfig import ROLES, Role, SpeakerEntry
 from bookbuild.colours import COLOUR, find_pale
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.language import is_tag
-from bookbuild.model import ROLES, Role, Source, SpeakerEntry
+from bookbuild.model import Source
 from bookbuild.rules import BAD_FRONT_MATTER, BROKEN_FRONT_MATTER, LOW_CONTRAST
 from bookbuild.xhtml import FORBIDDEN
 

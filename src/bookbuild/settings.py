@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.config import read_config
 from bookbuild.diagnostics import Location, Report
-from bookbuild.model import BookConfig, Project
+from bookbuild.model import Project
 from bookbuild.textfiles import read_source, shown_path
 from bookbuild.tomlplaces import KeyPath, key_places
 

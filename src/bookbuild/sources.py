@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.cache import Cache
 from bookbuild.chapters import make_chapter
 from bookbuild.diagnostics import Diagnostic, Location, Report, Severity
 from bookbuild.fontfiles import load_fonts
 from bookbuild.language import normalise_tag
 from bookbuild.manuscripts import load_manuscripts
-from bookbuild.model import Asset, Book, BookConfig, Chapter, Project
+from bookbuild.model import Asset, Book, Chapter, Project
 from bookbuild.pictures.darkroom import Order, Picture, prepare
 from bookbuild.pictures.remarks import remarks_on
 from bookbuild.rules import (

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.document.brackets import BRACKET, TIME_INSIDE, Kind, inside_of, kind_of
 from bookbuild.markup.nesting import INLINE
-from bookbuild.model import BookConfig
 from bookbuild.xhtml import (
     Element,
     classes,

@@ -9,9 +9,10 @@ no such style (``position``, ``clip``), and others would not speak it (``display
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.document.brackets import TIMESTAMP
 from bookbuild.document.naming import label_names
-from bookbuild.model import BookConfig, Turn
+from bookbuild.model import Turn
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, element
 

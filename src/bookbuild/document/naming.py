@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from bookbuild.bookconfig import LabelStyle
 from bookbuild.language import HAN, HANGUL, KANA
-from bookbuild.model import LabelStyle, Speaker, Turn
+from bookbuild.model import Speaker, Turn
 
 COLON = re.compile(r"[\s*_]*[:：]?[\s*_]*$")
 DOT = re.compile(r"\s*[·•‧・．]\s*")  # between the names of a foreigner in Han characters

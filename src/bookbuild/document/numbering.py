@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.alternatives import first_sentence
 from bookbuild.document.captions import WRITTEN, line_of_block
 from bookbuild.document.links import words_of
 from bookbuild.document.matter import Entry
-from bookbuild.model import Chapter, FiguresConfig
+from bookbuild.model import Chapter
 from bookbuild.rules import SAME_NUMBER
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, element, replace, text_of

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from bookbuild.bookconfig import BookConfig
 from bookbuild.cache import Cache
 from bookbuild.config import trim_size_mm
 from bookbuild.diagnostics import Progress, Rule
 from bookbuild.document.places import NoPictureError, Places
-from bookbuild.model import Asset, BookConfig, Chapter, Project
+from bookbuild.model import Asset, Chapter, Project
 from bookbuild.pictures.darkroom import Order, Picture, prepare
 from bookbuild.pictures.drawings import Lettering
 from bookbuild.pictures.formats import PictureError

@@ -7,8 +7,9 @@ each label (``weighing``), people (``people``), blocks without a label (``forms`
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bookbuild.bookconfig import SpeakerEntry
 from bookbuild.diagnostics import Report
-from bookbuild.model import Chapter, Roster, SpeakerEntry
+from bookbuild.model import Chapter, Roster
 from bookbuild.speakers.company import Company
 from bookbuild.speakers.reading import read_chapter
 from bookbuild.speakers.turning import make_turns

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.model import Role, SpeakerEntry
+from bookbuild.bookconfig import Role, SpeakerEntry
 from bookbuild.speakers.evidence import Candidate
 from bookbuild.speakers.mentions import Mention
 

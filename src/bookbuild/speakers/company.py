@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bookbuild.model import Role, Speaker, SpeakerEntry
+from bookbuild.bookconfig import Role, SpeakerEntry
+from bookbuild.model import Speaker
 from bookbuild.slugs import Names, identifier
 from bookbuild.speakers.cast import Person
 from bookbuild.speakers.names import bare, is_part

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
+from bookbuild.bookconfig import SpeakerEntry
+from bookbuild.model import BlockKind, Chapter, Prose
 from bookbuild.speakers.cues import cues_of
 from bookbuild.speakers.evidence import Candidate, Setting, value_name
 from bookbuild.speakers.labels import UNNAMED_PERSON, letter_of

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookbuild.bookconfig import SpeakerEntry
 from bookbuild.diagnostics import Report
-from bookbuild.model import BlockKind, Chapter, Prose, SpeakerEntry
+from bookbuild.model import BlockKind, Chapter, Prose
 from bookbuild.speakers.anchoring import Signs, find_anchors
 from bookbuild.speakers.cast import Person, Talk
 from bookbuild.speakers.directives import Directive, find_directives

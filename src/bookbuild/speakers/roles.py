@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bookbuild.model import Role
+from bookbuild.bookconfig import Role
 from bookbuild.speakers.cast import Person, Talk
 from bookbuild.speakers.labels import is_role, question_letters
 from bookbuild.speakers.lexicon.roles import ALL_TOGETHER, AUDIENCE, PODCAST, ROLE_OF

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bookbuild.model import Role
+from bookbuild.bookconfig import Role
 from bookbuild.speakers.lexicon import alternatives, folded, phrases
 
 # Labels that name no person but a part in the talk. Letters such as Q and A are ``LETTERS``.

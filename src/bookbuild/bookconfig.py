@@ -1,0 +1,123 @@
+"""What the author may say about the book: each key of ``book.toml`` with its type and default.
+
+``config`` reads them. A new setting is a new field here, with its unit.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+ROLES = ("interviewer", "interviewee", "host", "guest", "narrator", "audience")
+Role = Literal["", "interviewer", "interviewee", "host", "guest", "narrator", "audience"]
+LabelStyle = Literal["full", "short", "initials", "as-written"]
+TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
+# Those that the author numbers or names, all that have a caption, just as the author wrote them.
+FigureNumbers = Literal["labelled", "all", "as-written", "none"]
+CoverStyle = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    """A ``[[speakers]]`` table: a person of the roster, as the author wrote it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: Role = ""
+    note: str = ""
+    short: str = ""  # what labels = "short" prints; empty: the given name
+    sort: str = ""  # as the index sorts it; empty: by the family name, where one is seen
+    colour: str = ""  # of the label: #rgb or #rrggbb
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who had a hand in the book; ``role`` is a MARC relator code, such as ``edt``."""
+
+    name: str
+    role: str = "ctb"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series that the book belongs to, and its number there; 0 means unnumbered."""
+
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A ``[[parts]]`` table: a part of the book, its chapters as paths relative to ``book/``."""
+
+    title: str
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A fault that the author accepts: ``code`` is a rule's code or name, ``path`` its file."""
+
+    code: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresConfig:
+    """The ``[figures]`` table."""
+
+    numbers: FigureNumbers = "labelled"  # which figures have a number
+    count: Literal["chapter", "book"] = "chapter"  # where it begins with 1
+    listed: bool = False  # whether the book has a list of its figures
+
+
+@dataclass(frozen=True, slots=True)
+class PdfConfig:
+    """The ``[pdf]`` table."""
+
+    trim: str = "a5"  # a name (a5, 6x9in …) or width x height with a unit: mm, cm or in
+    bleed: str = ""  # what is printed beyond the trim and cut off, with a unit; empty: nothing
+    fonts: tuple[str, ...] = ()  # families of this machine that the PDF may use
+    cover: bool = True  # whether the cover is the first page; presses want the inside alone
+
+
+@dataclass(frozen=True, slots=True)
+class EpubConfig:
+    """The ``[epub]`` table, whose pictures the web page has as well."""
+
+    picture_px: int = 2000  # the longer side of a picture at most
+
+
+@dataclass(frozen=True, slots=True)
+class BookConfig:
+    """Everything in ``book.toml``. An empty text or tuple means that the author left it out."""
+
+    title: str = ""
+    subtitle: str = ""
+    language: str = ""  # BCP 47; empty: detected from the text
+    authors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    date: datetime.date | None = None  # the edition's
+    isbn: str = ""
+    rights: str = ""
+    description: str = ""
+    source: str = ""
+    subjects: tuple[str, ...] = ()
+    series: Series | None = None
+    chapters: tuple[str, ...] = ()  # relative to book/; empty: every *.md in natural order
+    parts: tuple[PartEntry, ...] = ()
+    cover: str = ""  # relative to book/; empty: one is designed
+    cover_style: CoverStyle = "light"  # of the designed one
+    theme: str = "classic"
+    name: str = ""  # stem of the outputs
+    speakers: tuple[SpeakerEntry, ...] = ()
+    labels: LabelStyle = "full"  # how speakers are named after their first turn in a chapter
+    turns: TurnLayout = "run-in"  # how a turn is set
+    directions: bool = True  # whether stage directions such as [laughter] are printed
+    timestamps: bool = True  # whether the times of a transcript are printed
+    index: bool | None = None  # of speakers; None: where people speak in two chapters or more
+    figures: FiguresConfig = FiguresConfig()
+    pdf: PdfConfig = PdfConfig()
+    epub: EpubConfig = EpubConfig()
+    allow: tuple[Allowance, ...] = ()
