@@ -123,6 +123,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "document.cutting",
         "document.foreign",
         "document.matter",
+        "document.mentions",
         "document.naming",
     ),
     ("document.captions", "document.directions", "document.galleries", "document.labels"),

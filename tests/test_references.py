@@ -92,18 +92,20 @@ def test_numbers_are_in_the_language_of_the_chapter(
 
 
 def test_a_reference_by_number_finds_the_figure_of_its_own_chapter(folder: Path) -> None:
-    text = f"{LABELLED}See Figure 4, and Figures 4 and 9.\n"
+    text = f"{LABELLED}See Figure 4, and Figures 4 and 9; Figs. 4.\n"
     document = composed(folder, text, text, count="book")
-    assert references(document) == [("Figure 1", "#a-fig-7f0712"), ("Figures 1", "#a-fig-7f0712")]
+    assert references(document) == [("Figure 1", "#a-fig-7f0712"), ("Figs. 1", "#a-fig-7f0712")]
     assert references(document, "b") == [
         ("Figure 2", "#b-fig-7f0712"),
-        ("Figures 2", "#b-fig-7f0712"),
+        ("Figs. 2", "#b-fig-7f0712"),
     ]
 
 
 def test_a_reference_by_id_finds_the_figure_of_any_chapter(folder: Path) -> None:
     document = composed(folder, NAMED, "See [@fig:d], [](a.md#fig:d) and [this](a.md#fig:d).\n")
-    assert references(document, "b") == [("Figure 1", "#a--fig-d")] * 2
+    assert references(document, "b") == [("Figure 1 (a)", "#a--fig-d")] * 2
+    by_book = composed(folder, NAMED, "See [@fig:d].\n", count="book")
+    assert references(by_book, "b") == [("Figure 1", "#a--fig-d")]
 
 
 @pytest.mark.parametrize(
@@ -115,11 +117,48 @@ def test_a_reference_to_a_figure_without_a_number(folder: Path, numbers: str, sa
     assert references(composed(folder, text, numbers=numbers)) == [(said, "#a--x")]
 
 
-def test_a_number_that_changes_stands_for_the_words_that_it_replaces(folder: Path) -> None:
-    """The gate finds the words that are left out, whatever stands around them."""
-    text = f"In 2014 there were 4 of them.\n\n{LABELLED}Of the 4, Figure 4 shows 14. *Figure 4*!\n"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Of the 4, Figure 4 shows 14. *Figure 4*!", ["Figure 1", "Figure 1"]),
+        ("Write `Figure 4`; see Figure 4.", ["Figure 1"]),
+        ("Figure 4 of the paper, and our Figure 4.", ["Figure 1"]),
+        ("[Figure 4 of theirs](https://example.org); see Figure 4.", ["Figure 1"]),
+        ("Figure 4a, Figure 4.1, and Figure 4.", ["Figure 1"]),
+        ("- Figure 4a\n- see Figure 4", ["Figure 1"]),
+        ("A note.[^1]\n\n[^1]: See Figure 4, and [@fig:d].", ["Figure 1", "Figure 2"]),
+        ("in Figure\n4, fig.4, Fig. n° 4", ["Figure\n1", "fig.1", "Fig. n° 1"]),
+        ("如图4所示，图4中有人，图4是门", ["图1", "图1", "图1"]),
+        ("In Figure 4, 2 people laugh; in Figure 4 and 3 others weep.", ["Figure 1", "Figure 1"]),
+        ("Figures 4, 4, and 4; Abb. 4 sowie 4.", ["Figures 1", "1", "1", "Abb. 1", "1"]),
+        ("See Figure 4–4.", ["Figure 1", "1"]),
+    ],
+)
+def test_a_number_that_changes_stands_for_the_words_that_it_replaces(
+    folder: Path, text: str, said: list[str]
+) -> None:
+    """No word is lost by it, whatever stands around it."""
+    document = composed(folder, f"{LABELLED}{NAMED}{text}\n")
+    assert [words for words, _ in references(document)] == said
+
+
+def test_words_for_figures_are_those_of_the_captions(folder: Path) -> None:
+    labelled = LABELLED.replace("Figure 4", "Photo 4")
+    document = composed(folder, f"{labelled}See photo 4 and Image 4.\n")
+    assert references(document) == [("photo 1", "#a-fig-7f0712")]
+    assert references(composed(folder, f"{LABELLED}See photo 4.\n")) == []
+
+
+def test_a_caption_that_names_its_figure_says_its_number(folder: Path) -> None:
+    text = "![a](a.png)\n\nFigure 4: unlike Figure 4 before.\n"
     document = composed(folder, text)
-    assert document.left_out["a"] == ((5, "Figure 4:"), (7, "Figure 4"), (7, "Figure 4"))
+    assert captions(document) == ["Figure 1: unlike Figure 1 before."]
+    assert references(document) == []
+
+
+def test_a_link_without_words_to_a_heading_says_it(folder: Path) -> None:
+    document = composed(folder, "## The yard {#fig-yard}\n\nSee [](#fig-yard).\n")
+    assert "See The yard." in text_of(chapter_section(document))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +167,8 @@ def test_a_number_that_changes_stands_for_the_words_that_it_replaces(folder: Pat
         "The map of 图 5 is 地图4.",
         "Figure 4 of the paper, Figure 40, Figure 4%, figure four, 2 figures.",
         "`Figure 4` and ana@fig:d.org",
+        "Figure 4 of Smith, Figure 4 in [the paper](https://example.org), (Darwin 1859, Figure 4)",
+        "Abb. 4 in seinem Buch, Figure 4 in chapter 4, licence plate 4, Figures 4, 5 and 6",
         "He writes “Figure 4”, 'Figure 4' and «Figure 4»; a label is *Figure 4:* and so on.",
     ],
 )

@@ -42,13 +42,17 @@ HTML_BLOCK = re.compile(
 
 LONGEST_TAG = 2000  # characters of a tag of HTML; what goes on for longer is none
 
+# What a figure is called before its number, and what a table is.
+FIGURE_WORDS = (
+    r"figure|fig\.?|illustration|photo(?:graph)?|plate|image|picture|exhibit|abbildung|abb\.?|bild"
+    r"|figura|quadro|imagen|imagem|immagine|foto|figuur|afbeelding|afb\.?|figur|kuva|рис(?:унок|\.)?"
+    r"|мал(?:юнок|\.)|фото|rys(?:unek|\.)?|obr(?:ázek|\.)|şekil|resim|hình|gambar|εικόνα|σχήμα|תמונה"
+    r"|איור|شكل|صورة|图片|圖片|图|圖|図|그림|사진|写真|照片"
+)
+TABLE_WORDS = r"table|tabelle|tabla|tabela|tableau|图表|圖表|表|표"
 # What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
 CAPTION = re.compile(
-    r"(?P<word>figure|fig\.?|table|illustration|photo(?:graph)?|plate|image|picture|exhibit"
-    r"|abbildung|abb\.?|tabelle|bild|figura|tabla|tabela|quadro|imagen|imagem|immagine|foto|tableau"
-    r"|figuur|afbeelding|afb\.?|figur|kuva|рис(?:унок|\.)?|мал(?:юнок|\.)|фото|rys(?:unek|\.)?|obr(?:ázek|\.)"
-    r"|şekil|resim|hình|gambar|εικόνα|σχήμα|תמונה|איור|شكل|صورة"
-    r"|图片|圖片|图表|圖表|图|圖|図|表|그림|표|사진|写真|照片)"
+    rf"(?P<word>(?P<table>{TABLE_WORDS})|{FIGURE_WORDS})"
     r"\s*(?P<number>\d+(?:[.\-–]\d+)*[a-z]?)(?!\w)",
     re.IGNORECASE,
 )

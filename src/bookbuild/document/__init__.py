@@ -66,7 +66,7 @@ def build_document(book: Book, report: Report, progress: Progress = str) -> Docu
     sections = [_section(chapter, trees, shop) for chapter, trees in pairs]
     for section, chapter in zip(sections, book.chapters, strict=True):
         resolve_links(section, chapter, shop.anchors, report)
-    refer_to_figures(sections, Secretary(book, shop.anchors, shop.left_out, report))
+    refer_to_figures(sections, Secretary(book, shop.anchors, report))
     body = element("body")
     body.extend(_assemble(sections, shop))
     root = element("html", {"lang": book.config.language}, _head(book), body)

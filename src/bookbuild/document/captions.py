@@ -11,24 +11,30 @@ from bookbuild.document.cutting import cut_label
 from bookbuild.model import BlockKind, Chapter, Prose, Turn
 from bookbuild.speakers.furniture import BELOW_PICTURE, STOP
 from bookbuild.speakers.lexicon.remarks import PICTURED
-from bookbuild.turns import CAPTION
+from bookbuild.turns import CAPTION, QUESTION
 from bookbuild.xhtml import Element, element, replace, text_of
 
 # After the number of a caption: a mark; or, in scripts that set none, nothing.
 MARK = re.compile(r"\s*[:：.．。)）|—–-]+|$")
-# A table that is shown as a picture has a number of another kind, which is left as it is.
-TABLES = frozenset("table tabelle tabla tabela quadro tableau 表 표 图表 圖表".split())
 MARKED = ("strong", "em", "b", "i")
 SLANTED = ("em", "i", "small")
 LONGEST = 160  # characters of a caption that only its form tells
 WRITTEN = "data-written"  # on a figure while it is made: the number that its author gave it
+# The words of the manuscript that stood where the build's own stand now: at the head of a caption,
+# or in the place of what an element says.
+WAS = "data-was"
+BRACKETED = re.compile(r"[\[(（【〔].*[\])）】〕]", re.DOTALL)  # a stage direction
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a caption opens with: ``text`` is all of it, mark and all; ``number`` as written."""
+    """What a caption opens with: ``text`` is all of it, mark and all; its word and its number.
+
+    A table that is shown as a picture has a number of another kind, which is left as it is.
+    """
 
     text: str
+    word: str
     number: str
     is_table: bool
 
@@ -45,7 +51,8 @@ def find_label(node: Element) -> Label | None:
     if not (mark or is_marked or not found["word"].isascii()):
         return None
     end = mark.end() if mark else found.end()
-    return Label(text[:end], found["number"].lower(), found["word"].lower() in TABLES)
+    is_table = found["table"] is not None
+    return Label(text[:end], found["word"].lower(), found["number"].lower(), is_table)
 
 
 def join_captions(body: Element, chapter: Chapter) -> None:
@@ -54,7 +61,7 @@ def join_captions(body: Element, chapter: Chapter) -> None:
     A labelled one may stand above as well. Between two figures it belongs to the one above, unless
     the chapter's captions stand above their figures.
     """
-    labelled = [node for node in body.iter("p") if _is_text(node) and find_label(node)]
+    labelled = [node for node in body.iter("p") if _is_text(node) and _labels_figure(node)]
     for node in labelled:
         above, below = _bare_figure(node.getprevious()), _bare_figure(node.getnext())
         figure = (
@@ -70,6 +77,13 @@ def join_captions(body: Element, chapter: Chapter) -> None:
             attach(figure, following)
 
 
+def _labels_figure(node: Element) -> bool:
+    """Whether ``node`` has a label, and not that of a table beside it."""
+    label = find_label(node)
+    beside = [other.tag for other in (node.getprevious(), node.getnext()) if other is not None]
+    return label is not None and not (label.is_table and "table" in beside)
+
+
 def attach(figure: Element, paragraph: Element) -> None:
     """Make ``paragraph`` the caption of ``figure``."""
     caption = element("figcaption", None, paragraph.text)
@@ -83,19 +97,20 @@ def attach(figure: Element, paragraph: Element) -> None:
     figure.append(caption)
 
 
-def take_label(figure: Element, *, is_cut: bool) -> str:
-    """Keep the number of a figure's caption in ``WRITTEN``, cut its label off, and return that.
+def take_label(figure: Element, *, is_cut: bool) -> None:
+    """Keep word and number of a figure's caption in ``WRITTEN``, and cut its label off.
 
     Nothing is kept where there is none, or it is a table's.
     """
     caption = figure.find("figcaption")
     label = find_label(caption) if caption is not None else None
     if caption is None or label is None or label.is_table:
-        return ""
+        return
     if is_cut:
         cut_label(caption, label.text)
-    figure.set(WRITTEN, label.number)
-    return label.text
+        if caption.get("data-generated") is None:
+            caption.set(WAS, label.text)
+    figure.set(WRITTEN, f"{label.word} {label.number}")
 
 
 def _stands_above(labelled: list[Element]) -> bool:
@@ -139,6 +154,8 @@ def is_slanted_caption(paragraph: Element) -> bool:
     if len(paragraph) != 1 or paragraph[0].tag not in SLANTED or len(text) > LONGEST:
         return False
     if (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return False
+    if QUESTION.search(text) or BRACKETED.fullmatch(text):
         return False
     return not STOP.search(text) or bool(PICTURED.search(text.lower()))
 

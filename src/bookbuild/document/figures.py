@@ -15,7 +15,6 @@ from bookbuild.document.captions import (
     find_label,
     is_slanted_caption,
     join_captions,
-    line_of_block,
     take_label,
 )
 from bookbuild.document.galleries import arrange, settle_classes
@@ -23,6 +22,7 @@ from bookbuild.document.places import NoPictureError
 from bookbuild.document.studio import Studio, place_of, place_of_name
 from bookbuild.model import Asset, Chapter, Turn
 from bookbuild.slugs import fingerprint
+from bookbuild.turns import QUESTION
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, append, classes, element, replace, text_of, unwrap
 
@@ -117,7 +117,8 @@ def _captions(text: Element, *, is_spoken: bool) -> bool:
     """Whether the text directly below a picture, in its paragraph, is its caption."""
     if find_label(text) is not None or is_slanted_caption(text):
         return True
-    return not is_spoken and len(text_of(text).strip()) <= LONGEST
+    words = text_of(text).strip()
+    return not is_spoken and len(words) <= LONGEST and not QUESTION.search(words)
 
 
 def _lines(paragraph: Element) -> Iterator[_Line]:
@@ -198,10 +199,7 @@ def _share_attributes(paragraph: Element, made: list[Element]) -> None:
 def _settle(figure: Element, studio: Studio) -> None:
     """Give a figure its caption's number and title, its classes, and an id."""
     _take_title(figure)
-    is_cut = studio.editing.config.figures.numbers != "as-written"
-    label, caption = take_label(figure, is_cut=is_cut), figure.find("figcaption")
-    if caption is not None and label and is_cut and caption.get("data-generated") is None:
-        studio.editing.removed.append((line_of_block(caption), label))
+    take_label(figure, is_cut=studio.editing.config.figures.numbers != "as-written")
     settle_classes(figure)
     if figure.get("id") is None:
         first = next(figure.iter("img"), None)

@@ -23,12 +23,16 @@ NUMBER = "figure-number"  # the class of what says the number in a caption
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """A chapter's section and its figures, ``written`` by the numbers that the author gave them."""
+    """A chapter's section and its figures, ``written`` by the numbers that the author gave them.
+
+    ``words``: what the author calls figures in their captions.
+    """
 
     chapter: Chapter
     section: Element
     wording: Wording
     written: dict[str, Element] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
 
     def figures(self) -> Iterator[Element]:
         """Yield the figures of the text; the portrait is none."""
@@ -38,8 +42,10 @@ class Gallery:
 def note_written(gallery: Gallery, report: Report) -> None:
     """Keep which figures have numbers of the author's; of two with one number, the first."""
     for figure in gallery.figures():
-        if (number := figure.attrib.pop(WRITTEN, None)) is None:
+        word, _, number = figure.attrib.pop(WRITTEN, "").rpartition(" ")
+        if not number:
             continue
+        gallery.words.add(word)
         if number in gallery.written:
             message = f"two figures of this chapter have the number {number}"
             hint = "the build numbers them anew, but a reference by this number finds the first"

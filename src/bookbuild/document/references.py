@@ -1,16 +1,18 @@
 """What refers to a figure becomes a link that says the number which the figure has now.
 
 Authors refer by the number that they wrote ("see Figure 2") or by its id: ``[@fig:keras]``,
-``@fig:keras``, ``[](#fig-keras)``. What the words had said before is left out of the book.
+``@fig:keras``, ``[](#fig-keras)``. What the words said before is kept in ``data-was``.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
-from bookbuild.document.captions import find_label, line_of_block
-from bookbuild.document.links import Anchors, find_figure_id
+from bookbuild.document.captions import WAS, find_label, line_of_block
+from bookbuild.document.links import Anchors, find_figure_id, words_of
+from bookbuild.document.mentions import BEFORE_LINK, MENTION, Chain, find_mentions
 from bookbuild.document.numbering import Gallery, note_written, number_figures, number_of
 from bookbuild.model import Book
 from bookbuild.rules import DEAD_FIGURE
@@ -19,6 +21,7 @@ from bookbuild.xhtml import (
     Element,
     add_class,
     append,
+    classes,
     element,
     insert_behind,
     text_nodes,
@@ -27,47 +30,23 @@ from bookbuild.xhtml import (
 )
 
 REFERENCE = "figure-reference"
+HOME = "figure-home"  # the class of the chapter that stands behind a number of another chapter's
 CITED = re.compile(
     r"\[(?P<group>@fig(?:ure)?[:-][^\s\[\];,]+(?:\s*[;,]\s*@fig(?:ure)?[:-][^\s\[\];,]+)*)\]"
     r"|(?<![\w@/.])@(?P<lone>fig(?:ure)?[:-][\w.:-]*\w)",
     re.IGNORECASE,
 )
 NAME = re.compile(r"@([^\s\[\];,]+)")
-NUMBER = r"\d+(?:\.\d+)*[a-z]?(?![\w%°])"
-# A word for a figure and its number: "Figure 2", "Figs. 2 and 3", "图2".
-MENTION = re.compile(
-    r"(?:(?<!\w)(?:figures?|figs?\.?|illustrations?|plates?|abbildung(?:en)?|abb\.?|figuras?"
-    r"|imagens?|imágenes|immagin[ei]|figuur|figuren|afbeelding(?:en)?|figur|kuva|рис(?:ун\w+|\.)?"
-    r"|rys(?:un\w+|\.)?|obr(?:áz\w+|\.)?|şekil|hình|gambar)[ \u00a0]"
-    r"|(?<![地意截视試试企])[图圖図]\s?|그림\s?)"
-    rf"(?P<number>{NUMBER})(?!\s?[年月日号])",
-    re.IGNORECASE,
-)
-MORE = re.compile(
-    r"[ \u00a0]?(?:,|;|、|&|和|与|與|–|-|(?<=\s)(?:and|or|to|und|oder|bis|et|ou|à|y|o|e)(?=\s))"
-    rf"[ \u00a0]?(?P<number>{NUMBER})",
-    re.IGNORECASE,
-)
-# "Figure 2 of the paper" is another's.
-ELSEWHERE = re.compile(
-    r"\s+(?:of|in|from)\s+(?:the|their|our|his|her|that|this|my)\s+(?:[\w-]+\s+){0,2}"
-    r"(?:paper|article|book|report|thesis|study|appendix)\b",
-    re.IGNORECASE,
-)
-OPENING, CLOSING = "“‘„«‹「『\"'", "”’“»›」』\"'"
 NO_TEXT = ("a", "code", "kbd", "pre", "samp")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
 class Secretary:
-    """What references take: the book, where its ids are, what was left out, and whom to tell.
-
-    ``left_out``: of each chapter by its id, pairs of line and text.
-    """
+    """What references take: the book, where its ids are, and whom to tell."""
 
     book: Book
     anchors: Anchors
-    left_out: Mapping[str, list[tuple[int, str]]]
     report: Report
 
 
@@ -91,16 +70,19 @@ def refer_to_figures(sections: Sequence[Element], secretary: Secretary) -> None:
     for gallery in galleries:
         note_written(gallery, secretary.report)
         _cite(gallery, figures, secretary)
-    empty = [link for gallery in galleries for link in _empty_links(gallery.section)]
+    empty = [(link, gallery) for gallery in galleries for link in _empty_links(gallery.section)]
     if book.config.figures.numbers not in ("as-written", "none"):
-        meant = (figures.get(link.get("href", "")[1:]) for link in empty)
+        meant = (figures.get(link.get("href", "")[1:]) for link, _ in empty)
         wanted = {figure.get("id", "") for figure in meant if figure is not None}
         number_figures(galleries, wanted, book.config.figures)
-    for link in empty:
+    for link, gallery in empty:
         if (figure := figures.get(link.get("href", "")[1:])) is not None:
-            _say(link, figure)
+            _say(link, figure, gallery, book.config.figures)
+        else:
+            target = _find(link.get("href", "")[1:], sections)
+            _say_target(link, target, gallery, secretary.report)
     for gallery in galleries:
-        _mention(gallery, secretary)
+        _mention(gallery)
 
 
 # -- by id ----------------------------------------------------------------------------------------
@@ -108,31 +90,36 @@ def refer_to_figures(sections: Sequence[Element], secretary: Secretary) -> None:
 
 def _cite(gallery: Gallery, figures: Mapping[str, Element], secretary: Secretary) -> None:
     """Make links without words of ``[@fig:a; @fig:b]`` and ``@fig:a``."""
-    left_out = secretary.left_out[gallery.chapter.id]
     for owner, place in _texts(gallery.section):
         text = getattr(owner, place)
         for found in reversed(list(CITED.finditer(text))):
             names = NAME.findall(found[0])
             targets = [find_figure_id(name, gallery.chapter, secretary.anchors) for name in names]
-            dead = next((n for n, to in zip(names, targets, strict=True) if to not in figures), "")
-            if dead:
-                _report_dead(dead, line_of_block(_holder(owner, place)), gallery, secretary.report)
+            if dead := [number for number, to in enumerate(targets) if to not in figures]:
+                name, is_known = names[dead[0]], targets[dead[0]] is not None
+                place_of = _place(_holder(owner, place), gallery)
+                secretary.report(_dead(f"@{name}", place_of, is_known=is_known))
                 continue
-            links = [element("a", {"href": f"#{target}"}) for target in targets]
-            for link in links[:-1]:
-                link.tail = gallery.wording.comma
-            links[-1].tail = text[found.end() :]
-            for link in reversed(links):
-                insert_behind(owner, place, link)
+            made = element("span", {"data-generated": "", WAS: found[0]})
+            for number, target in enumerate(targets):
+                append(made, gallery.wording.comma if number else None)
+                made.append(element("a", {"href": f"#{target}"}))
+            made.tail = text[found.end() :]
+            insert_behind(owner, place, made)
             text = text[: found.start()]
-            left_out.append((line_of_block(_holder(owner, place)), found[0]))
         setattr(owner, place, text)
 
 
-def _report_dead(name: str, line: int, gallery: Gallery, report: Report) -> None:
-    message = f'"@{name}" refers to no figure of the book'
-    hint = f"give the figure that is meant this id: ![a description](img/name.jpg){{#{name}}}"
-    report(Diagnostic(DEAD_FIGURE, Location(gallery.chapter.source.path, line, 1), message, hint))
+def _dead(name: str, place: Location, *, is_known: bool) -> Diagnostic:
+    mark = f"{{#{name.removeprefix('@')}}}"
+    hint = f"give the figure that is meant this id: ![a description](img/name.jpg){mark}"
+    if is_known:
+        hint = "what has this id is no figure: a picture is one in a paragraph of its own"
+    return Diagnostic(DEAD_FIGURE, place, f'"{name}" refers to no figure of the book', hint)
+
+
+def _place(node: Element, gallery: Gallery) -> Location:
+    return Location(gallery.chapter.source.path, line_of_block(node), 1)
 
 
 def _empty_links(section: Element) -> list[Element]:
@@ -146,7 +133,7 @@ def _empty_links(section: Element) -> list[Element]:
     ]
 
 
-def _say(link: Element, figure: Element) -> None:
+def _say(link: Element, figure: Element, gallery: Gallery, config: FiguresConfig) -> None:
     """Let ``link`` say the number of ``figure``, or else what its caption opens with."""
     caption = figure.find("figcaption")
     label = find_label(caption) if caption is not None else None
@@ -156,70 +143,88 @@ def _say(link: Element, figure: Element) -> None:
     append(link, words)
     link.set("data-generated", "")
     add_class(link, REFERENCE)
+    around = (one for one in figure.iterancestors("section") if "chapter" in classes(one))
+    home = next(around, gallery.section)
+    if config.count == "chapter" and home is not gallery.section:
+        title = words_of(next(home.iter("h1")))
+        before, after = ("（", "）") if gallery.wording.colon == "：" else (" (", ")")
+        link.append(element("span", {"class": HOME}, f"{before}{title}{after}"))
+
+
+def _find(name: str, sections: Iterable[Element]) -> Element | None:
+    nodes = (node for section in sections for node in section.iter())
+    return next((node for node in nodes if node.get("id") == name), None)
+
+
+def _say_target(link: Element, target: Element | None, gallery: Gallery, report: Report) -> None:
+    """Let a link without words to what is no figure say what is there."""
+    link.set("data-generated", "")
+    if target is not None and target.tag in HEADINGS:
+        append(link, words_of(target))
+        return
+    name = link.get("href", "").rpartition("--")[2]
+    report(_dead(name, _place(link, gallery), is_known=True))
+    append(link, (target.get("alt") if target is not None else "") or "\u2192")
 
 
 # -- by number ------------------------------------------------------------------------------------
 
 
-def _mention(gallery: Gallery, secretary: Secretary) -> None:
+def _mention(gallery: Gallery) -> None:
     """Make links of "Figure 2" where a figure of the chapter had this number."""
     if not gallery.written:
         return
-    left_out = secretary.left_out[gallery.chapter.id]
     for link in list(gallery.section.iter("a")):
-        _renew(link, gallery, left_out)
+        _renew(link, gallery)
     for owner, place in _texts(gallery.section):
-        text = getattr(owner, place)
-        holder = _holder(owner, place)
-        line, around = line_of_block(holder), set(holder.iterancestors("figure"))
-        for chain in reversed(list(_chains(text, gallery))):
-            if gallery.written.get(chain[0]["number"].lower()) in around:
-                continue  # a caption speaks of its own figure
-            made = _linked(text, chain, gallery)
-            start, end = chain[0].start(), chain[-1].end()
-            if text_of(made) != text[start:end]:
-                made.set("data-generated", "")
-                left_out.append((line, text[start:end]))
-            made.tail = text[end:]
-            insert_behind(owner, place, made)
-            if made.get("data-generated") is None:
-                unwrap(made)
-            text = text[:start]
-        setattr(owner, place, text)
+        for chain in reversed(list(_meant(owner, place, gallery))):
+            _put(chain, owner, place, gallery)
 
 
-def _chains(text: str, gallery: Gallery) -> Iterator[list[re.Match[str]]]:
-    """Yield the numbers of figures that stand together: "Figures 2, 3 and 4"."""
-    for first in MENTION.finditer(text):
-        chain, more = [first], MORE.match(text, first.end())
-        while more is not None:
-            chain.append(more)
-            more = MORE.match(text, more.end())
-        while chain and chain[-1]["number"].lower() not in gallery.written:
-            chain.pop()  # no figure's
-        if chain and not _is_quoted(text, chain) and not ELSEWHERE.match(text, chain[-1].end()):
+def _meant(owner: Element, place: str, gallery: Gallery) -> Iterator[Chain]:
+    """Yield what a piece of text mentions, but "Figure 2 of" before the name of another book."""
+    text = getattr(owner, place)
+    for chain in find_mentions(text, gallery.written, gallery.words):
+        if not (BEFORE_LINK.fullmatch(text[chain[-1][1] :]) and _is_before_link(owner, place)):
             yield chain
 
 
-def _is_quoted(text: str, chain: Sequence[re.Match[str]]) -> bool:
-    """Whether the words are spoken of: “Figure 2”, or "Figure 2:" as all of an element."""
-    before, after = text[: chain[0].start()], text[chain[-1].end() :]
-    is_label = not before.strip() and after.strip() in (":", "：")
-    return is_label or (before[-1:] in OPENING and after[:1] in CLOSING and bool(before and after))
+def _put(chain: Chain, owner: Element, place: str, gallery: Gallery) -> None:
+    """Put links into a piece of text that has this chain as its last."""
+    text, start, end = getattr(owner, place), chain[0][0], chain[-1][1]
+    made = _linked(text, chain, gallery, set(_holder(owner, place).iterancestors("figure")))
+    is_same = text_of(made) == text[start:end]
+    if is_same and not len(made):
+        return
+    if not is_same:
+        made.set("data-generated", "")
+        made.set(WAS, text[start:end])
+    made.tail = text[end:]
+    setattr(owner, place, text[:start])
+    insert_behind(owner, place, made)
+    if is_same and not made.text:
+        unwrap(made)
 
 
-def _linked(text: str, chain: Sequence[re.Match[str]], gallery: Gallery) -> Element:
-    """Return a ``<span>`` that says what ``chain`` says, with links and the numbers of today."""
-    made, place = element("span"), chain[0].start()
-    for number, found in enumerate(chain):
-        figure = gallery.written.get(found["number"].lower())
-        if figure is None:
-            continue
-        start = found.start("number") if number else found.start()
+def _is_before_link(owner: Element, place: str) -> bool:
+    following = next(iter(owner), None) if place == "text" else owner.getnext()
+    return following is not None and following.tag in ("a", "em", "i", "cite")
+
+
+def _linked(text: str, chain: Chain, gallery: Gallery, around: Collection[Element]) -> Element:
+    """Return a ``<span>`` that says what ``chain`` says, with links and the numbers of today.
+
+    A caption speaks of its own figure, which is ``around``, without a link.
+    """
+    made, place = element("span"), chain[0][0]
+    for start, end, number in chain:
+        figure = gallery.written[number]
         append(made, text[place:start])
-        said = text[start : found.start("number")] + _number_now(figure, found["number"])
-        append(made, element("a", {"href": f"#{figure.get('id')}", "class": REFERENCE}, said))
-        place = found.end()
+        said = text[start : end - len(number)] + _number_now(figure, text[end - len(number) : end])
+        is_own = figure in around
+        link = element("a", {"href": f"#{figure.get('id')}", "class": REFERENCE}, said)
+        append(made, said if is_own else link)
+        place = end
     return made
 
 
@@ -228,17 +233,19 @@ def _number_now(figure: Element, written: str) -> str:
     return now[0] if now else written
 
 
-def _renew(link: Element, gallery: Gallery, left_out: list[tuple[int, str]]) -> None:
+def _renew(link: Element, gallery: Gallery) -> None:
     """Let a link of the author's that says the number its figure had say the one that it has."""
     said = text_of(link).strip()
     found = MENTION.fullmatch(said)
-    figure = gallery.written.get(found["number"].lower()) if found is not None else None
-    if found is None or figure is None or link.get("href") != f"#{figure.get('id')}":
+    number = (found["number"] or found["wide_number"]).lower() if found is not None else ""
+    figure = gallery.written.get(number)
+    if figure is None or link.get("href") != f"#{figure.get('id')}":
         return
-    add_class(link, REFERENCE)
-    now = said[: found.start("number")] + _number_now(figure, found["number"])
+    if REFERENCE not in classes(link):
+        add_class(link, REFERENCE)
+    now = said[: -len(number)] + _number_now(figure, said[-len(number) :])
     if now != said and not len(link):
-        left_out.append((line_of_block(link), said))
+        link.set(WAS, said)
         link.text = now
         link.set("data-generated", "")
 

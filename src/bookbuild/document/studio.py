@@ -15,10 +15,7 @@ from bookbuild.xhtml import Element
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """What it takes to make the figures of one chapter. ``names``: the ids of the whole book.
-
-    ``editing`` is told the numbers that the author wrote.
-    """
+    """What it takes to make the figures of one chapter. ``names``: the ids of the whole book."""
 
     chapter: Chapter
     shelf: Shelf

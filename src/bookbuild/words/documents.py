@@ -28,7 +28,7 @@ NEAR = 4  # lines before and after
 def check_document(document: Document, report: Report) -> None:
     """Report the words of the manuscripts that ``document`` lost, moved or added."""
     ids = {chapter.id for chapter in document.book.chapters}
-    for section in read_sections(document):
+    for section in read_sections(document, as_written=True):
         if section.id in ids:
             for fault in _check(section, document.left_out.get(section.id, ())):
                 report(fault)

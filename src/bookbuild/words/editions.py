@@ -11,7 +11,7 @@ from bookbuild.words.letters import Letters, letters, plain_letters
 from bookbuild.words.packed import read_epub, read_html
 from bookbuild.words.passages import Fold, Passages
 from bookbuild.words.printed import Piece, read_pdf
-from bookbuild.words.sections import Section, read_section, read_sections
+from bookbuild.words.sections import Section, SectionReader, read_sections
 from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves
 
 OURS = "this is a fault of bookbuild's, not of the book's: please report it with these words"
@@ -33,7 +33,7 @@ def check_edition(document: Document, edition: Edition, report: Report) -> None:
         return
     read, where = {"epub": (read_epub, "the EPUB"), "html": (read_html, "the page")}[edition.format]
     found = [
-        read_section(node, sections[0].chapter)
+        SectionReader(sections[0].chapter).read_section(node)
         for node in read(edition.file)
         if node.get("data-matter") == "body"
     ]

@@ -1,7 +1,7 @@
 """What the settings of the book took out of its text need not be printed; all else must be.
 
 Each piece frees the letters of one place in the manuscript: the first at or after the line of its
-block that is no other piece's. The same words elsewhere are missed as ever.
+block, behind the piece before it. The same words elsewhere are missed as ever.
 """
 
 import re
@@ -22,31 +22,20 @@ def leave_out(
     """Return ``passages`` with those of their parts that are ``pieces`` as what may be missing."""
     text = "".join(passage.text for passage in passages)
     starts = [0, *accumulate(len(passage.text) for passage in passages)]
-    spans: list[tuple[int, int]] = []
+    cuts: list[int] = []
     for line, words in pieces:
         first = next((n for n, passage in enumerate(passages) if passage.line >= line), 0)
-        if (found := _find(words, text, starts[first], spans)) is not None:
-            spans.append(found)
-    cuts = [edge for span in sorted(spans) for edge in span]
+        begin = max(starts[first], cuts[-1] if cuts else 0)
+        if (found := _find(words, text, begin)) is not None:
+            cuts += found.span()
     return tuple(_cut(passages, starts, cuts)) if cuts else tuple(passages)
 
 
-def _find(
-    words: str, text: str, begin: int, taken: Sequence[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """Find ``words`` with its marks, or else its letters, however they are written.
-
-    What is ``taken`` is another piece's.
-    """
-    end = r"(?!\d)" if words[-1:].isdecimal() else ""  # "Figure 1" is not in "Figure 12"
-    marks = FILLER.join(re.escape(char) for char in "".join(words.split())) + end
-    letters = ANYTHING.join(filter(str.isalnum, words)) + end
-    for pattern in (marks, letters):
-        for found in re.compile(pattern).finditer(text, begin):
-            start, stop = found.span()
-            if all(stop <= left or right <= start for left, right in taken):
-                return start, stop
-    return None
+def _find(words: str, text: str, begin: int) -> re.Match[str] | None:
+    """Find ``words`` with its marks, or else its letters, however they are written."""
+    marks = FILLER.join(re.escape(char) for char in "".join(words.split()))
+    letters = ANYTHING.join(filter(str.isalnum, words))
+    return re.compile(marks).search(text, begin) or re.compile(letters).search(text, begin)
 
 
 def _cut(

@@ -4,8 +4,9 @@ The text of notes is kept apart: every edition has its own place for them.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bookbuild.document.captions import WAS
 from bookbuild.markup.nesting import INLINE
 from bookbuild.model import Chapter, Document
 from bookbuild.words.passages import Passage
@@ -25,10 +26,13 @@ class Section:
     notes: tuple[Passage, ...]
 
 
-def read_sections(document: Document, *, with_titles: bool = False) -> list[Section]:
+def read_sections(
+    document: Document, *, with_titles: bool = False, as_written: bool = False
+) -> list[Section]:
     """Return the sections of the document's body in their order.
 
     ``with_titles``: a title that the author wrote into the front matter is own text as well.
+    ``as_written``: where the build's words stand for the author's, these are read.
     """
     sections: list[Section] = []
     chapters = {chapter.id: chapter for chapter in document.book.chapters}
@@ -39,45 +43,55 @@ def read_sections(document: Document, *, with_titles: bool = False) -> list[Sect
             name = node.get("id", "")
             chapter = chapters.get(name, following)
             title = node.find(TITLE) if with_titles and "title" in chapter.declares else None
-            sections.append(read_section(node, chapter, title))
+            reader = SectionReader(chapter, title, as_written=as_written)
+            sections.append(reader.read_section(node))
             if name in chapters:
                 following = next(waiting, following)
     return sections
 
 
-def read_section(node: Element, chapter: Chapter, title: Element | None = None) -> Section:
-    """Return the text of one section. ``title``: a heading that is own text, whoever set it."""
-    notes = [note for note in node.iter("aside") if note.get("role") == "doc-footnote"]
-    reader = _Reader(chapter, frozenset(notes), title)
-    body = tuple(reader.read(node, 0, is_own=True))
-    inside = [Passage("", chapter, 0)]
-    for note in notes:
-        inside += reader.read(note, 0, is_own=True, is_note=True)
-    return Section(node.get("id", ""), chapter, body, tuple(inside))
-
-
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    chapter: Chapter
-    notes: frozenset[Element]
-    title: Element | None
+class SectionReader:
+    """Reads a section of a chapter. ``title``: a heading that is own text, whoever set it.
 
-    def read(
+    ``as_written``: where the build's words stand for the author's, these are read.
+    """
+
+    chapter: Chapter
+    title: Element | None = None
+    as_written: bool = field(default=False, kw_only=True)
+
+    def read_section(self, node: Element) -> Section:
+        """Return the text of one section."""
+        notes = [note for note in node.iter("aside") if note.get("role") == "doc-footnote"]
+        body = tuple(self._read(node, 0, is_own=True))
+        inside = [Passage("", self.chapter, 0)]
+        for note in notes:
+            inside += self._read(note, 0, is_own=True, is_note=True)
+        return Section(node.get("id", ""), self.chapter, body, tuple(inside))
+
+    def _read(
         self, node: Element, line: int, *, is_own: bool, is_note: bool = False
     ) -> Iterator[Passage]:
         """Yield the passages of ``node`` in reading order, its own tail left out."""
-        if not isinstance(node.tag, str) or (node in self.notes and not is_note):
+        if not isinstance(node.tag, str) or (_is_note(node) and not is_note):
             return
         line = int(node.get("data-line") or line)
+        gap = "" if node.tag in INLINE else " "  # between the last word and the first
+        if self.as_written and (was := node.get(WAS)):
+            yield Passage(f"{gap}{was}", self.chapter, line, is_own)
         is_own = is_own and (node.get("data-generated") is None or node is self.title)
         is_own = is_own and "missing-alt" not in classes(node)  # no text but for want of a picture
-        gap = "" if node.tag in INLINE else " "  # between the last word and the first
         if gap or node.text:
             yield Passage(f"{gap}{node.text or ''}", self.chapter, line, is_own)
         for child in _children(node):
-            yield from self.read(child, line, is_own=is_own)
+            yield from self._read(child, line, is_own=is_own)
             if child.tail:
                 yield Passage(child.tail, self.chapter, line, is_own)
+
+
+def _is_note(node: Element) -> bool:
+    return node.tag == "aside" and node.get("role") == "doc-footnote"
 
 
 def _children(node: Element) -> Iterable[Element]:
