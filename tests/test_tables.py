@@ -37,18 +37,18 @@ class Tree:
 
 OAK = Leaf("oak")
 CASES: dict[str, tuple[str, Tree, list[str]]] = {
-    "yes and no": ("is_old = true", Tree(is_old=True), []),
+    "yes and no": ("is-old = true", Tree(is_old=True), []),
     "yes in words": (
-        'is_old = "yes"',
+        'is-old = "yes"',
         Tree(),
-        ['"is_old" must be a yes/no value (true or false), not a text / write is_old = true'],
+        ['"is-old" must be a yes/no value (true or false), not a text / write is-old = true'],
     ),
     "a number or none": ("height = 0", Tree(height=0), []),
     "a number is not yes": (
-        "is_old = 1\nheight = true",
+        "is-old = 1\nheight = true",
         Tree(),
         [
-            '"is_old" must be a yes/no value (true or false), not a number / write is_old = true',
+            '"is-old" must be a yes/no value (true or false), not a number / write is-old = true',
             '"height" must be a whole number, not a yes/no value (true or false)'
             " / write height = 1",
         ],
