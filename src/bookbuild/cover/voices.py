@@ -12,6 +12,7 @@ from bookbuild.model import Book, Turn
 ASKING = ("interviewer", "host", "audience")
 MOST, FEWEST = 56, 3  # strokes; fewer are no rhythm
 LEAST_HEIGHT = 0.035
+WIDEST_PITCH = 1 / 14  # of few strokes: they stand together
 ANSWERED = 0.68  # the share of the height above the line
 
 
@@ -30,7 +31,7 @@ def strokes_of(book: Book) -> tuple[Stroke, ...]:
     if len(turns) < FEWEST:
         return ()
     longest = max(length for length, _ in turns) ** 0.5
-    pitch = min(1 / (len(turns) - 1), 1 / 20)
+    pitch = min(1 / (len(turns) - 1), WIDEST_PITCH)
     return tuple(
         Stroke(number * pitch, _height(length**0.5 / longest, is_asking=is_asking), is_asking)
         for number, (length, is_asking) in enumerate(turns)

@@ -47,6 +47,7 @@ LEAST_BY_VOICES = 7  # a size: a title is not set smaller only to make room for 
 GAP = 7  # hundredths of the width, between the words and what stands below them
 # Of the voices: they stand that far from the words, and are no higher and no lower than this.
 ROOM, HIGHEST, LOWEST = 8.5, 62, 20
+HIGHER = 2.5  # by each stroke
 LEAST_OF_PHRASES, LEAST_OF_WORDS, LARGEST_BROKEN = 9, 5, 11.5  # sizes
 MOST_PHRASES = 3  # of more, the lines would be of all lengths
 SHORTEST_LINE = 1.7  # ems, of a title in phrases: no character stands alone
@@ -94,7 +95,7 @@ def fitted_cover(book: Book, press: Press, words: Words, size_mm: tuple[float, f
     fit = trial.fit()
     made = _cover(book, words, fit, size_mm)
     (measured,) = trial.measure([fit])
-    if trial.strokes and (field := _field(measured)):
+    if trial.strokes and (field := _field(measured, len(trial.strokes))):
         draw_voices(made, trial.strokes, field)
     return made
 
@@ -114,12 +115,12 @@ def _page_size(book: Book, press: Press) -> tuple[float, float]:
     return round(page.width / MM, 3), round(page.height / MM, 3)
 
 
-def _field(measured: _Measured) -> Field | None:
-    """Return where the voices stand; None where the words leave no room for them."""
+def _field(measured: _Measured, strokes: int) -> Field | None:
+    """Return where the voices stand, few of them low; None where the words leave no room."""
     free = measured.foot - measured.head - 2 * ROOM
     if free < LOWEST:
         return None
-    height = min(free, HIGHEST)
+    height = min(free, HIGHEST, LOWEST + HIGHER * strokes)
     return Field(measured.foot - ROOM - height, height)
 
 
