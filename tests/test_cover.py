@@ -415,7 +415,7 @@ def test_its_text_is_tagged_and_makes_no_bookmark(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "is_filling"), [((1480, 2100), True), ((1600, 2560), True), ((900, 900), False)]
+    ("size", "is_filling"), [((1480, 2100), True), ((1600, 2400), True), ((1600, 2560), False)]
 )
 def test_the_authors_picture_is_the_first_page(
     size: tuple[int, int], is_filling: object, tmp_path: Path

@@ -110,7 +110,7 @@ def test_a_reference_by_id_finds_the_figure_of_any_chapter(folder: Path) -> None
 
 @pytest.mark.parametrize(
     ("numbers", "said"),
-    [("as-written", "Figure 4"), ("none", "A press.")],
+    [("as-written", "Figure 4"), ("none", "A press")],
 )
 def test_a_reference_to_a_figure_without_a_number(folder: Path, numbers: str, said: str) -> None:
     text = "![a](a.png){#x}\n\n**Figure 4:** A press.\n\nSee [](#x).\n"

@@ -14,6 +14,7 @@ from bookbuild.language import normalise_tag
 from bookbuild.manuscripts import load_manuscripts
 from bookbuild.model import Asset, Book, Chapter, Project
 from bookbuild.pictures.darkroom import Order, Picture, prepare
+from bookbuild.pictures.drawings import Lettering
 from bookbuild.pictures.remarks import remarks_on
 from bookbuild.rules import (
     BAD_EPOCH,
@@ -179,14 +180,16 @@ def _load_cover(project: Project, settings: Settings, report: Report) -> Asset |
     elif not path.is_file():
         rule, fault = MISSING_PICTURE, "does not exist"
     else:
-        (made,) = prepare([Order(path)], Cache(project.root, "cover"), str).values()
+        order = Order(path, lettering=Lettering(settings.config.language or "en"))
+        (made,) = prepare([order], Cache(project.root, "cover"), str).values()
         if isinstance(made, Picture):
+            made = made.pixels or made  # of a drawing: shelves show no others
             for remark, message, hint in remarks_on(name, made):
                 report(Diagnostic(remark, settings.at("cover"), message, hint))
             # In a folder of its own: a picture of the text may be called "cover" as well.
             href = f"cover/cover.{made.suffix}"
             return Asset(href, made.media_type, made.content, made.width_px, made.height_px)
         fault = str(made)
-    hint = "a plain cover takes its place"
+    hint = "a designed cover takes its place"
     report(Diagnostic(rule, settings.at("cover"), f'the cover "{name}" {fault}', hint))
     return None

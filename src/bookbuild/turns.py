@@ -53,7 +53,7 @@ TABLE_WORDS = r"table|tabelle|tabla|tabela|tableau|图表|圖表|表|표"
 # What opens a caption: Figure 1, Fig. 2a, 图 3, Abb. 4 … A number must follow.
 CAPTION = re.compile(
     rf"(?P<word>(?P<table>{TABLE_WORDS})|{FIGURE_WORDS})"
-    r"\s*(?P<number>\d+(?:[.\-–]\d+)*[a-z]?)(?!\w)",
+    r"\s*(?P<number>\d+(?:[.\-–]\d+)*[a-z]?|(?<=[图圖図表])[一二三四五六七八九十]{1,3}(?=\s*[:：]))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,7 @@ SHORT = 9  # characters of a phrase that is not broken
 QUOTES = "“‘„«‹\"'"
 LONG, LONG_AUTHORS = 90, 60  # characters of what is set smaller
 MOST_OF_AUTHORS = 160  # characters
-NEAR = 0.12  # of a page's proportion: a picture that comes so near fills the page, and is trimmed
+NEAR = 0.07  # of a page's proportion: a picture that comes so near fills the page, and is trimmed
 
 
 Breaks = Literal["words", "phrases", "anywhere"]

@@ -15,7 +15,7 @@ from bookbuild.turns import CAPTION, QUESTION
 from bookbuild.xhtml import Element, element, replace, text_of
 
 # After the number of a caption: a mark; or, in scripts that set none, nothing.
-MARK = re.compile(r"\s*[:：.．。)）|—–-]+|$")
+MARK = re.compile(r"(?:\s*[:：.．。)）|—–-])+|$")
 MARKED = ("strong", "em", "b", "i")
 SLANTED = ("em", "i", "small")
 LONGEST = 160  # characters of a caption that only its form tells
@@ -150,13 +150,22 @@ def is_slanted_caption(paragraph: Element) -> bool:
 
     A whole sentence that does not speak of a picture may as well be the editor's note.
     """
+    return is_slanted(paragraph) and reads_like_caption(paragraph)
+
+
+def is_slanted(paragraph: Element) -> bool:
+    """Whether all of ``paragraph`` is slanted, short, and neither asked nor a stage direction."""
     text = text_of(paragraph).strip()
     if len(paragraph) != 1 or paragraph[0].tag not in SLANTED or len(text) > LONGEST:
         return False
     if (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
         return False
-    if QUESTION.search(text) or BRACKETED.fullmatch(text):
-        return False
+    return not QUESTION.search(text) and not BRACKETED.fullmatch(text)
+
+
+def reads_like_caption(node: Element) -> bool:
+    """Whether what ``node`` says ends no sentence, or says where a picture is from."""
+    text = text_of(node).strip()
     return not STOP.search(text) or bool(PICTURED.search(text.lower()))
 
 

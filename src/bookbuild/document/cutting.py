@@ -13,6 +13,7 @@ def cut_label(node: Element, label: str) -> None:
     that the author opened and never closed.
     """
     wanted = "".join(label.split())
+    emptied = [child for child in node.iter(*EMPTIED) if text_of(child)]
     for owner, place in list(text_nodes(node)):
         text = (getattr(owner, place) or "").lstrip()
         while wanted and text[:1] in ("*", "_", wanted[0]):
@@ -20,7 +21,7 @@ def cut_label(node: Element, label: str) -> None:
         setattr(owner, place, text)
         if not wanted or text:
             break
-    for child in reversed(list(node.iter(*EMPTIED))):
+    for child in reversed(emptied):
         if not text_of(child) and not len(child) and child.get("id") is None:
             replace(child, None)
     strip_start(node)

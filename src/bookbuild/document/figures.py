@@ -1,5 +1,6 @@
 """Pictures of the converted text: each that stands by itself becomes a figure with its caption."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from bookbuild.document.captions import (
     attach,
     block_of,
     find_label,
+    is_slanted,
     is_slanted_caption,
     join_captions,
+    reads_like_caption,
     take_label,
 )
-from bookbuild.document.galleries import arrange, settle_classes
+from bookbuild.document.galleries import SHARE, arrange, drop_placements, settle_classes
 from bookbuild.document.places import NoPictureError
 from bookbuild.document.studio import Studio, place_of, place_of_name
 from bookbuild.model import Asset, Chapter, Turn
@@ -26,6 +29,7 @@ from bookbuild.turns import QUESTION
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, append, classes, element, replace, text_of, unwrap
 
+PERCENT = re.compile(r"((?:100|[1-9]?[0-9])(?:\.[0-9]+)?)\s*%")
 LONGEST = 200  # characters of a caption that stands directly below its picture
 KEPT = ("data-block", "data-line", "lang", "dir")  # of a paragraph, by all that is made of it
 
@@ -45,6 +49,8 @@ def make_figures(body: Element, studio: Studio) -> None:
     for picture in list(body.iter("img")):
         _place(picture, studio)
     for figure in body.iter("figure"):
+        if next(figure.iter("img"), None) is None:
+            drop_placements(figure)
         arrange(figure)
 
 
@@ -58,7 +64,7 @@ def _shows_pictures(paragraph: Element) -> bool:
 # -- paragraphs -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Line:
     """A line of a paragraph as its author broke it: what stands there, and what it begins after."""
 
@@ -67,10 +73,23 @@ class _Line:
 
     @property
     def is_picture(self) -> bool:
-        """Whether nothing stands there but pictures, which may be links."""
+        """Whether nothing stands there but pictures, which may be links.
+
+        Not ornaments alone: these stay in their paragraph.
+        """
         nodes = [piece for piece in self.pieces if isinstance(piece, Element)]
         is_bare = not any(isinstance(piece, str) and piece.strip() for piece in self.pieces)
-        return bool(nodes) and is_bare and all(map(_is_picture, nodes))
+        return is_bare and all(map(_holds_picture, nodes)) and any(map(_is_picture, nodes))
+
+    @property
+    def is_plate(self) -> bool:
+        """Whether it is a picture that has a page of its own."""
+        return self.is_picture and any(
+            "full-bleed" in classes(node)
+            for piece in self.pieces
+            if isinstance(piece, Element)
+            for node in piece.iter("img")
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -87,9 +106,7 @@ def _lift_pictures(paragraph: Element, chapter: Chapter) -> None:
     lines = [line for line in _lines(paragraph) if not line.is_empty]
     if has_caption:
         lines[:1] = _parted(lines[0])
-    runs = [
-        (is_picture, list(run)) for is_picture, run in groupby(lines, lambda line: line.is_picture)
-    ]
+    runs = [(kind[0], list(run)) for kind, run in groupby(_apart(lines), _kind)]
     made = [_figure(run) if is_picture else _text(run) for is_picture, run in runs]
     if not any(is_picture for is_picture, _ in runs):
         paragraph[:], paragraph.text = [*made[0]], made[0].text
@@ -99,8 +116,22 @@ def _lift_pictures(paragraph: Element, chapter: Chapter) -> None:
         paragraph.addprevious(node)
     replace(paragraph, None)
     is_spoken = isinstance(block_of(made[0], chapter), Turn)
-    if len(made) == 2 and made[0].tag == "figure" and _captions(made[1], is_spoken=is_spoken):
+    if [node.tag for node in made] == ["figure", "p"] and _captions(made[1], is_spoken=is_spoken):
         attach(*made)
+
+
+def _apart(lines: list[_Line]) -> Iterator[_Line]:
+    """Yield lines so that each plate has one of its own."""
+    for line in lines:
+        if line.is_plate:
+            yield from (_Line([piece]) for piece in line.pieces if isinstance(piece, Element))
+        else:
+            yield line
+
+
+def _kind(line: _Line) -> tuple[bool, _Line | None]:
+    """Return what lines have in common that become one: no two plates do."""
+    return line.is_picture, line if line.is_plate else None
 
 
 def _is_captioned(paragraph: Element) -> bool:
@@ -114,11 +145,15 @@ def _is_captioned(paragraph: Element) -> bool:
 
 
 def _captions(text: Element, *, is_spoken: bool) -> bool:
-    """Whether the text directly below a picture, in its paragraph, is its caption."""
-    if find_label(text) is not None or is_slanted_caption(text):
+    """Whether the text directly below a picture, in its paragraph, is its caption.
+
+    Among turns it may as well be what somebody says.
+    """
+    if find_label(text) is not None or is_slanted(text):
         return True
     words = text_of(text).strip()
-    return not is_spoken and len(words) <= LONGEST and not QUESTION.search(words)
+    is_short = len(words) <= LONGEST and not QUESTION.search(words)
+    return is_short and (not is_spoken or reads_like_caption(text))
 
 
 def _lines(paragraph: Element) -> Iterator[_Line]:
@@ -164,8 +199,11 @@ def _parted(line: _Line) -> list[_Line]:
 
 def _is_picture(node: Element) -> bool:
     """Whether ``node`` is a picture, or holds nothing but pictures: a link, emphasis."""
-    if node.tag == "img":
-        return "decorative" not in classes(node)
+    is_ornament = node.tag == "img" and "decorative" in classes(node)
+    return _holds_picture(node) and not is_ornament
+
+
+def _holds_picture(node: Element) -> bool:
     return next(node.iter("img"), None) is not None and not text_of(node).strip()
 
 
@@ -243,7 +281,12 @@ def _place(picture: Element, studio: Studio) -> None:
 
 
 def _measure(picture: Element, asset: Asset) -> None:
-    """Set width and height in CSS pixels; where the author gave one, the other follows."""
+    """Set width and height in CSS pixels; where the author gave one, the other follows.
+
+    A width in percent is a share of the line.
+    """
+    if (share := PERCENT.fullmatch(picture.get("width", "").strip())) is not None:
+        picture.set(SHARE, f"{float(share[1]):g}")
     width, height = (
         int(size) if (size := picture.get(name, "")).isdecimal() else 0
         for name in ("width", "height")

@@ -5,14 +5,18 @@ A row of small ones does not fill the line.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from bookbuild.xhtml import Element, add_class, classes, element, replace, text_of
+
+T = TypeVar("T")
 
 # Classes that an author gives a picture and that are its figure's.
 PLACEMENTS = ("full-width", "full-bleed", "gallery", "logos")
 SHARE = "data-share"  # of a picture, or of its own figure: its part of the row, in percent
 GAP = 2.0  # percent of a row, between two pictures
 LONGEST_ROW = 3
+STEEPEST = 12  # times: pictures in a row have shapes that are not more unlike
 FULL_ROW = 600  # CSS px: pictures that are together as wide fill the line
 LOGO_WIDTH, LOGO_HEIGHT = 260, 120  # CSS px: no larger picture is taken for a logo by itself
 
@@ -51,11 +55,17 @@ def arrange(figure: Element) -> None:
     if len(shown) < 2 or not all(picture is not None for picture in pictures):
         return
     sizes = [_size(picture) for picture in pictures if picture is not None]
+    for child in shown:
+        child.tail = None  # white space would part them
     if "logos" in classes(figure) or (
         "gallery" not in classes(figure) and all(map(_is_logo, sizes))
     ):
         _name(figure, "logos")
         return
+    if any(
+        max(row) > STEEPEST * min(row) for row in _rows([width / height for width, height in sizes])
+    ):
+        return  # one of them would be a line
     _name(figure, "gallery")
     for number, holders in enumerate(_rows(shown)):
         row = element("div", {"class": "row"})
@@ -66,11 +76,21 @@ def arrange(figure: Element) -> None:
         _share(row)
 
 
+def drop_placements(figure: Element) -> None:
+    """Give a figure whose picture is not there a place like any other's."""
+    left = [name for name in classes(figure) if name not in PLACEMENTS]
+    if left:
+        figure.set("class", " ".join(left))
+    else:
+        figure.attrib.pop("class", None)
+
+
 def gallery_styles(root: Element) -> str:
     """Return the rules for the shares that pictures have in the rows of a document."""
     shares = {node.get(SHARE, "") for node in root.iter("img", "figure")} - {""}
     return "".join(
-        f'.row [{SHARE}="{share}"] {{ width: {share}%; }}\n' for share in sorted(shares, key=float)
+        f'[{SHARE}="{share}"] {{ width: {share}%; height: auto; }}\n'
+        for share in sorted(shares, key=float)
     )
 
 
@@ -87,14 +107,14 @@ def _only_picture(node: Element) -> Element | None:
 
 
 def _size(picture: Element) -> tuple[int, int]:
-    return int(picture.get("width", "1")), int(picture.get("height", "1"))
+    return max(1, int(picture.get("width", "1"))), max(1, int(picture.get("height", "1")))
 
 
 def _is_logo(size: tuple[int, int]) -> bool:
     return size[0] <= LOGO_WIDTH and size[1] <= LOGO_HEIGHT
 
 
-def _rows(shown: Sequence[Element]) -> Iterator[Sequence[Element]]:
+def _rows(shown: Sequence[T]) -> Iterator[Sequence[T]]:
     """Yield what stands in each row: four are two and two, more are spread over rows of three."""
     length = -(-len(shown) // -(-len(shown) // LONGEST_ROW))
     for start in range(0, len(shown), length):

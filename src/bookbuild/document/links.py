@@ -16,6 +16,7 @@ from bookbuild.xhtml import Element, classes, text_of, unwrap
 EXTERNAL = re.compile(r"(?:https?://[^\s/?#]|mailto:.|tel:.)", re.IGNORECASE)
 # What no URL contains (URL Standard, "URL code points").
 NO_URL = re.compile(r"[\s\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
+FIGURE = re.compile(r"fig(?:ure)?[:_-]", re.IGNORECASE)  # an id that says what has it
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SPACES = re.compile(r"\s+")
 NO_ANCHOR = re.compile(r"[^\w\- ]+")
@@ -138,7 +139,10 @@ def _target(href: str, chapter: Chapter, anchors: Anchors) -> str | None:
     if home is None or not fragment:
         return home
     keys = (fragment, anchor(fragment), slug(fragment))
-    return next((anchors.ids[home, key] for key in keys if (home, key) in anchors.ids), None)
+    found = next((anchors.ids[home, key] for key in keys if (home, key) in anchors.ids), None)
+    if found is None and not path and FIGURE.match(fragment):  # these are found anywhere
+        return find_figure_id(fragment, chapter, anchors)
+    return found
 
 
 def _hint(href: str, chapters: Mapping[str, str]) -> str:

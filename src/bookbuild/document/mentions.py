@@ -14,7 +14,8 @@ SEVERAL = (
 MENTION = re.compile(
     rf"(?<!\w)(?:(?P<several>{SEVERAL})|(?P<word>{FIGURE_WORDS}))\s*(?:n[°ºo]\.?\s*)?"
     rf"(?P<number>{NUMBER})(?!\s?[年月日号])"
-    rf"|(?<![地意截视試试企])(?P<wide>[图圖図]片?|照片|写真)\s*(?P<wide_number>{NUMBER})(?!\s?[年月日号])",
+    r"|(?<![地意截视試试企])(?P<wide>[图圖図]片?|照片|写真)\s*"
+    rf"(?P<wide_number>{NUMBER}|[一二三四五六七八九十]{{1,3}})(?!\s?[年月日号])",
     re.IGNORECASE,
 )
 # Between the numbers of several, and between the ends of a range.
@@ -22,6 +23,7 @@ JOINTS = (
     r"\s*(?:[–-]|,\s*(?:and|or|und|oder|et|ou|y|e)\s|,|;|、|&|和|与|與"
     r"|(?<=\s)(?:and|or|to|und|oder|bis|sowie|et|ou|à|y|o|e|i|и)(?=\s))\s*"
 )
+WHOLE = re.compile(r"\d+(?:[.\-–]\d+)+[a-z]?(?!\w)", re.IGNORECASE)
 MORE = re.compile(rf"{JOINTS}(?P<number>{NUMBER})", re.IGNORECASE)
 RANGE = re.compile(rf"\s?[–-]\s?(?P<number>{NUMBER})")
 # What any reader takes for a figure; other words count where the author's captions have them.
@@ -52,6 +54,9 @@ def find_mentions(text: str, numbers: Collection[str], words: Collection[str]) -
         if not (GENERIC.match(word) or any(_is_same(word, known) for known in words)):
             continue
         chain = [(first.start(), first.end(), (first["number"] or first["wide_number"]).lower())]
+        whole = WHOLE.match(text, chain[0][1] - len(chain[0][2]))
+        if whole is not None and whole[0].lower() in numbers:  # 3-1 is a number here, no range
+            chain = [(first.start(), whole.end(), whole[0].lower())]
         is_open = bool(first["several"] or first["wide"]) or word.endswith(".")
         joint, more = (MORE if is_open else RANGE), None
         while (more := joint.match(text, chain[-1][1])) is not None:

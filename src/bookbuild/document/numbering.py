@@ -18,6 +18,7 @@ from bookbuild.xhtml import Element, element, replace, text_of
 
 # An id that says that its element is a figure, as pandoc-crossref and Quarto have it.
 FIGURE_ID = re.compile(r"(?:fig|figure)-")
+PART = re.compile(r"(?P<base>\d[\d.–-]*)(?P<letter>[a-z])")  # 2a and 2b are parts of one figure
 NUMBER = "figure-number"  # the class of what says the number in a caption
 
 
@@ -66,12 +67,16 @@ def number_figures(
     for gallery in galleries:
         if config.count == "chapter":
             number = 0
-        written = set(gallery.written.values())
+        written = {figure: given for given, figure in gallery.written.items()}
+        base = ""  # of the number before, if it had a letter: 2 of 2a
         for figure in gallery.figures():
             is_labelled = figure in written or figure.get("id") in wanted or _is_named(figure)
             if is_labelled or (config.numbers == "all" and _is_captioned(figure)):
-                number += 1
-                _label(figure, gallery.wording.figure.format(number), gallery.wording.colon)
+                part = PART.fullmatch(written.get(figure, ""))
+                number += part is None or part["base"] != base
+                base = part["base"] if part else ""
+                text = f"{number}{part['letter']}" if part else number
+                _label(figure, gallery.wording.figure.format(text), gallery.wording.colon)
 
 
 def number_of(figure: Element) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.document.alternatives import first_sentence
 from bookbuild.document.captions import WAS, find_label, line_of_block
 from bookbuild.document.links import Anchors, find_figure_id, words_of
 from bookbuild.document.mentions import BEFORE_LINK, MENTION, Chain, find_mentions
@@ -37,6 +38,7 @@ CITED = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"@([^\s\[\];,]+)")
+NUMBERED = re.compile(r"\d+[a-z]?$")
 NO_TEXT = ("a", "code", "kbd", "pre", "samp")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -137,9 +139,12 @@ def _say(link: Element, figure: Element, gallery: Gallery, config: FiguresConfig
     """Let ``link`` say the number of ``figure``, or else what its caption opens with."""
     caption = figure.find("figcaption")
     label = find_label(caption) if caption is not None else None
-    words = number_of(figure) or (label.text.rstrip(" :：.．。)）|—–-") if label else "")
+    number = NUMBERED.search(number_of(figure))
+    words = gallery.wording.figure.format(number[0]) if number else ""
+    if not words and label is not None:
+        words = label.text.rstrip(" :：.．。)）|—–-")
     if not words:
-        words = text_of(caption).strip() if caption is not None else "\u2192"
+        words = first_sentence(text_of(caption)).rstrip(".。") if caption is not None else "\u2192"
     append(link, words)
     link.set("data-generated", "")
     add_class(link, REFERENCE)
@@ -229,7 +234,7 @@ def _linked(text: str, chain: Chain, gallery: Gallery, around: Collection[Elemen
 
 
 def _number_now(figure: Element, written: str) -> str:
-    now = re.search(r"\d+$", number_of(figure))
+    now = NUMBERED.search(number_of(figure))
     return now[0] if now else written
 
 

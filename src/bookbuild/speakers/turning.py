@@ -9,6 +9,7 @@ from bookbuild.model import BlockKind, Chapter, Prose, Reason, Speaker, Turn
 from bookbuild.rules import DOUBTFUL_LABEL, INFERRED_SPEAKER, UNKNOWN_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.speakers.cast import Person
 from bookbuild.speakers.cues import cues_of
+from bookbuild.speakers.furniture import BELOW_PICTURE
 from bookbuild.speakers.heads import Head
 from bookbuild.speakers.lexicon.roles import ROLE_OF
 from bookbuild.speakers.reading import Found
@@ -219,7 +220,8 @@ def _unspoken(found: Found, blocks: Sequence[Prose], path: str) -> Iterator[Diag
         )
         if is_open and (is_among or is_doubtful):
             why = found.furniture.get(number, "nobody is named here")
-            message = f"{why}; taken as nobody's"
+            fate = "its caption" if why == BELOW_PICTURE else "nobody's"
+            message = f"{why}; taken as {fate}"
             hint = "write a label before it; or <!-- narration -->, if that is right"
             yield Diagnostic(UNSPOKEN_TEXT, Location(path, block.line, 1), message, hint)
 

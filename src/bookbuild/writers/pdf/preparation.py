@@ -66,7 +66,8 @@ def _tell_pages(root: Element, document: Document) -> None:
             if "figure-reference" not in classes(link) or here is None:
                 continue
             there = homes.get(link.get("href", "")[1:])
-            if there is not None and abs(there - here) <= 1:
+            is_range = (link.tail or "").strip() in ("–", "-")
+            if is_range or (there is not None and abs(there - here) <= 1):
                 continue
             page = element("a", {"class": PAGE_REFERENCE, "href": link.get("href", "")})
             page.set("data-before", before)
