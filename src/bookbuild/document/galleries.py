@@ -18,7 +18,7 @@ GAP = 2.0  # percent of a row, between two pictures
 LONGEST_ROW = 3
 STEEPEST = 12  # times: pictures in a row have shapes that are not more unlike
 FULL_ROW = 600  # CSS px: pictures that are together as wide fill the line
-LOGO_WIDTH, LOGO_HEIGHT = 260, 120  # CSS px: no larger picture is taken for a logo by itself
+LOGO_WIDTH, LOGO_HEIGHT = 320, 160  # CSS px: no larger picture is taken for a logo by itself
 
 
 def settle_classes(figure: Element) -> None:

@@ -147,6 +147,9 @@ def _target(href: str, chapter: Chapter, anchors: Anchors) -> str | None:
 
 def _hint(href: str, chapters: Mapping[str, str]) -> str:
     path, _, fragment = href.partition("#")
+    if not path and FIGURE.match(unquote(fragment)):
+        mark = f"{{#{unquote(fragment)}}}"
+        return f"no figure of the book has this id; give it one: ![a description](img/a.jpg){mark}"
     if fragment and (not path or any(posixpath.basename(known) == path for known in chapters)):
         return (
             f'no heading or id there is called "{unquote(fragment)}"; the text of the link is kept'
