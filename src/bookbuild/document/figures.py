@@ -103,14 +103,13 @@ def _lift_pictures(paragraph: Element, chapter: Chapter) -> None:
             unwrap(paragraph)
         return
     has_caption = _is_captioned(paragraph)
-    lines = [line for line in _lines(paragraph) if not line.is_empty]
+    lines = [line for line in _lines(deepcopy(paragraph)) if not line.is_empty]
     if has_caption:
         lines[:1] = _parted(lines[0])
     runs = [(kind[0], list(run)) for kind, run in groupby(_apart(lines), _kind)]
-    made = [_figure(run) if is_picture else _text(run) for is_picture, run in runs]
     if not any(is_picture for is_picture, _ in runs):
-        paragraph[:], paragraph.text = [*made[0]], made[0].text
         return
+    made = [_figure(run) if is_picture else _text(run) for is_picture, run in runs]
     _share_attributes(paragraph, made)
     for node in made:
         paragraph.addprevious(node)

@@ -52,21 +52,27 @@ def arrange(figure: Element) -> None:
     """
     shown = [child for child in figure if child.tag != "figcaption"]
     pictures = [_only_picture(child) for child in shown]
-    if len(shown) < 2 or not all(picture is not None for picture in pictures):
-        return
     sizes = [_size(picture) for picture in pictures if picture is not None]
+    says_more = any((child.tail or "").strip() for child in shown)
+    if len(shown) < 2 or len(sizes) < len(shown) or says_more:
+        return
     for child in shown:
         child.tail = None  # white space would part them
-    if "logos" in classes(figure) or (
-        "gallery" not in classes(figure) and all(map(_is_logo, sizes))
-    ):
+    names = classes(figure)
+    if "logos" in names or ("gallery" not in names and all(map(_is_logo, sizes))):
         _name(figure, "logos")
-        return
-    if any(
-        max(row) > STEEPEST * min(row) for row in _rows([width / height for width, height in sizes])
-    ):
-        return  # one of them would be a line
-    _name(figure, "gallery")
+    elif not _is_uneven(sizes):
+        _name(figure, "gallery")
+        _set_rows(figure, shown)
+
+
+def _is_uneven(sizes: Sequence[tuple[int, int]]) -> bool:
+    """Whether one picture of a row would be no more than a line."""
+    shapes = [width / height for width, height in sizes]
+    return any(max(row) > STEEPEST * min(row) for row in _rows(shapes))
+
+
+def _set_rows(figure: Element, shown: Sequence[Element]) -> None:
     for number, holders in enumerate(_rows(shown)):
         row = element("div", {"class": "row"})
         for holder in holders:
