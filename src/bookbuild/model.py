@@ -233,8 +233,7 @@ class Document:
     ``left_out``: what the author's settings took out of each chapter, by its id: pairs of the line
     that its block begins at and text, in their order. ``print_assets``: pictures that print larger
     than ``assets`` has them, under the same names. ``pixels``: drawings made of pixels, for readers
-    that show no others, by the names of the drawings.
-    that its block begins at and text, in their order. ``cover_alt``: what the author says of the
+    that show no others, by the names of the drawings. ``cover_alt``: what the author says of the
     cover; ``undescribed``: of which pictures he says nothing.
     """
 

@@ -192,7 +192,7 @@ def _section(chapter: Chapter, trees: Sequence[Element], shop: _Workshop) -> Ele
         shop.shelf,
         shop.anchors.names,
         wording,
-        editing,
+        shop.book.config.figures,
         shop.alternatives,
         shop.report,
     )

@@ -236,7 +236,7 @@ def _share_attributes(paragraph: Element, made: list[Element]) -> None:
 def _settle(figure: Element, studio: Studio) -> None:
     """Give a figure its caption's number and title, its classes, and an id."""
     _take_title(figure)
-    take_label(figure, is_cut=studio.editing.config.figures.numbers != "as-written")
+    take_label(figure, is_cut=studio.config.numbers != "as-written")
     settle_classes(figure)
     if figure.get("id") is None:
         first = next(figure.iter("img"), None)

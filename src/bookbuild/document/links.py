@@ -16,7 +16,7 @@ from bookbuild.xhtml import Element, classes, text_of, unwrap
 EXTERNAL = re.compile(r"(?:https?://[^\s/?#]|mailto:.|tel:.)", re.IGNORECASE)
 # What no URL contains (URL Standard, "URL code points").
 NO_URL = re.compile(r"[\s\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
-FIGURE = re.compile(r"fig(?:ure)?[:_-]", re.IGNORECASE)  # an id that says what has it
+FIGURE_ID = re.compile(r"fig(?:ure)?[:_-]", re.IGNORECASE)  # says what it is of, as in Quarto
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SPACES = re.compile(r"\s+")
 NO_ANCHOR = re.compile(r"[^\w\- ]+")
@@ -140,14 +140,14 @@ def _target(href: str, chapter: Chapter, anchors: Anchors) -> str | None:
         return home
     keys = (fragment, anchor(fragment), slug(fragment))
     found = next((anchors.ids[home, key] for key in keys if (home, key) in anchors.ids), None)
-    if found is None and not path and FIGURE.match(fragment):  # these are found anywhere
+    if found is None and not path and FIGURE_ID.match(fragment):  # these are found anywhere
         return find_figure_id(fragment, chapter, anchors)
     return found
 
 
 def _hint(href: str, chapters: Mapping[str, str]) -> str:
     path, _, fragment = href.partition("#")
-    if not path and FIGURE.match(unquote(fragment)):
+    if not path and FIGURE_ID.match(unquote(fragment)):
         mark = f"{{#{unquote(fragment)}}}"
         return f"no figure of the book has this id; give it one: ![a description](img/a.jpg){mark}"
     if fragment and (not path or any(posixpath.basename(known) == path for known in chapters)):

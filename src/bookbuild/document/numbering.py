@@ -9,15 +9,13 @@ from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.alternatives import first_sentence
 from bookbuild.document.captions import WRITTEN, line_of_block
-from bookbuild.document.links import words_of
+from bookbuild.document.links import FIGURE_ID, words_of
 from bookbuild.document.matter import Entry
 from bookbuild.model import Chapter
 from bookbuild.rules import SAME_NUMBER
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, element, replace, text_of
 
-# An id that says that its element is a figure, as pandoc-crossref and Quarto have it.
-FIGURE_ID = re.compile(r"(?:fig|figure)-")
 PART = re.compile(r"(?P<base>\d[\d.–-]*)(?P<letter>[a-z])")  # 2a and 2b are parts of one figure
 NUMBER = "figure-number"  # the class of what says the number in a caption
 

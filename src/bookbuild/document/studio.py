@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Location, Report
 from bookbuild.document.altfiles import AltFiles
-from bookbuild.document.directions import Editing
 from bookbuild.document.pictures import Shelf
 from bookbuild.model import Chapter
 from bookbuild.slugs import Names
@@ -21,7 +21,7 @@ class Studio:
     shelf: Shelf
     names: Names
     wording: Wording
-    editing: Editing
+    config: FiguresConfig
     alternatives: AltFiles
     report: Report
 
