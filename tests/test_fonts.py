@@ -6,13 +6,12 @@ from collections.abc import Sequence
 import pytest
 
 from bookbuild import fonts
-from bookbuild.faces import SHARED, Face, has_characters, unicode_range
+from bookbuild.faces import SHARED, Face, needed_characters, unicode_range
 from bookbuild.fonts import (
     EAST_ASIAN,
     EXTRAS,
     LATIN,
     SUPPLEMENTS,
-    face_that_sets,
     faces_for,
     missing_extra,
     scripts_of,
@@ -132,7 +131,8 @@ def test_an_extra_that_is_installed_is_not_asked_for(script: str) -> None:
 def test_a_face_outside_the_theme_comes_only_where_it_is_needed(text: str, family: str) -> None:
     added = [face for face in faces_for(f"Hello {text}", ["en"]) if face not in LATIN]
     assert {face.family for face in added} == {family}
-    assert all(any(has_characters(face, char) for face in (*added, *LATIN)) for char in text)
+    covered = frozenset[int]().union(*(face.characters for face in (*added, *LATIN)))
+    assert needed_characters(text) <= covered
 
 
 def test_all_that_stands_in_is_installed() -> None:
@@ -161,24 +161,4 @@ def test_a_face_beside_han_leaves_the_shared_marks_to_it() -> None:
     offered = {code for low, high in ranges for code in range(int(low, 16), int(high, 16) + 1)}
     assert offered.isdisjoint(SHARED)
     assert set(map(ord, "AZaz09é.,")) <= offered
-    assert all(has_characters(face, chr(code)) for code in offered)
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "family"),
-    [
-        ("Hands", "en", "Source Serif 4"),
-        ("Ελλάδα", "el", "Source Serif 4"),
-        pytest.param("采访 Hands", "zh-Hans", "Noto Serif SC", marks=needs_fonts("zh-Hans")),
-        pytest.param("聞き書き", "ja", "Noto Serif JP", marks=needs_fonts("ja")),
-        pytest.param("대담", "ko", "Noto Serif KR", marks=needs_fonts("ko")),
-    ],
-)
-def test_one_face_sets_a_whole_title(text: str, language: str, family: str) -> None:
-    face = face_that_sets(text, [language])
-    assert face is not None
-    assert (face.family, face.style) == (family, "normal")
-
-
-def test_no_face_sets_what_none_has() -> None:
-    assert face_that_sets("ᏣᎳᎩ", ["chr"]) is None
+    assert offered <= face.characters

@@ -63,11 +63,6 @@ class Face:
         return _characters(self.package, self.path, self.number)
 
 
-def has_characters(face: Face, text: str) -> bool:
-    """Whether ``face`` has a glyph for each character of ``text`` that prints."""
-    return needed_characters(text) <= face.characters
-
-
 def needed_characters(text: str) -> frozenset[int]:
     """Return what a font must have for ``text``: all but spaces and what prints nothing."""
     return frozenset(

@@ -6,7 +6,7 @@ The themes name families; here stands which file serves which family.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bookbuild.faces import Face, has_characters, needed_characters
+from bookbuild.faces import Face, needed_characters
 from bookbuild.language import HANGUL, KANA, normalise_tag
 
 # Han, and the full-width marks that are set with it.
@@ -147,17 +147,3 @@ def missing_extra(char: str, language: str) -> str:
     else:
         return ""
     return "" if is_installed(script) else EXTRAS[script]
-
-
-def face_that_sets(
-    text: str, languages: Iterable[str], own: Sequence[Face] = (), *, bold: bool = False
-) -> Face | None:
-    """Return one face that has all of ``text``, if may be of this weight and a serif, or None."""
-    weights = ("", "700" if bold else "400")
-    faces = [
-        face
-        for face in faces_for(text, languages, own)
-        if face.style == "normal" and not face.is_beside_han and has_characters(face, text)
-    ]
-    faces.sort(key=lambda face: (face.weight not in weights, "Serif" not in face.family))
-    return next(iter(faces), None)

@@ -13,7 +13,7 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB")
 # A marker of JPEG that ends a run of coded data (ITU-T T.81 §B.1.1): no restart, no stuffed byte.
 END_OF_RUN = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-SOI, EOI, SOS, APP0, APP14, COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xEE, 0xFE
+EOI, SOS, APP0, APP14, COM = 0xD9, 0xDA, 0xE0, 0xEE, 0xFE
 APPS = range(0xE0, 0xF0)
 # JFIF 1.02 without a size in inches and without a thumbnail (T.871 §10.1).
 JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x00\x01\x00\x01\x00\x00"
