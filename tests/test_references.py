@@ -108,6 +108,18 @@ def test_a_reference_by_id_finds_the_figure_of_any_chapter(folder: Path) -> None
     assert references(by_book, "b") == [("Figure 1", "#a--fig-d")]
 
 
+def test_a_link_without_words_to_a_chapter_says_its_title(folder: Path) -> None:
+    document = composed(folder, "# One\n\nSee [](b.md).\n", "# Two\n\nText.\n")
+    assert "See Two." in text_of(chapter_section(document))
+
+
+def test_a_link_that_a_website_hung_on_a_heading_says_nothing(folder: Path) -> None:
+    text = '# One\n\n## <a href="#yard"></a>The yard {#yard}\n\nSee [](#yard).\n'
+    section = chapter_section(composed(folder, text))
+    assert [text_of(heading) for heading in section.iter("h2")] == ["The yard"]
+    assert "See The yard." in text_of(section)
+
+
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [("as-written", "Figure 4"), ("none", "A press")],

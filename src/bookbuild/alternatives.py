@@ -18,6 +18,7 @@ from unicodedata import normalize
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.language import broader_tags, fold_tag, is_tag
 from bookbuild.model import Source
+from bookbuild.pictures.formats import SUFFIXES as PICTURES
 from bookbuild.rules import BAD_ALTERNATIVE, BROKEN_ALTERNATIVES
 from bookbuild.tables import CALLED, shown
 from bookbuild.textfiles import UNPRINTABLE
@@ -26,7 +27,7 @@ from bookbuild.tomlplaces import KeyPath, key_places, parse_toml
 FILE_NAME = "alt.toml"
 DECORATIVE = "decorative"
 # A name without quotes is two keys to TOML, the second of which is a suffix.
-SUFFIXES = frozenset("avif bmp gif heic jpeg jpg png svg tif tiff webp".split())
+SUFFIXES = frozenset(suffix[1:] for known in PICTURES.values() for suffix in known)
 TAGS = 'a key is the tag of a language, such as "en" or "zh-Hans", or "decorative"'
 MISPLACED = "a picture that has no table of its own belongs above the first of the tables"
 QUOTES = 'put the name of the file between quotes: "{}"'

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from stat import S_IWUSR
@@ -13,11 +14,10 @@ from typing import IO
 
 from bookbuild.build import Result
 from bookbuild.model import Project
+from bookbuild.pictures.formats import SUFFIXES
 
 # What a book is read from: settings, chapters, styles and pictures.
-SOURCES = frozenset(
-    ".toml .md .markdown .css .jpg .jpeg .png .gif .webp .avif .tif .tiff .bmp .svg .heic".split()
-)
+SOURCES = frozenset([".toml", ".md", ".markdown", ".css", *chain(*SUFFIXES.values())])
 
 
 class OutputError(Exception):

@@ -173,9 +173,3 @@ def block_of(node: Element, chapter: Chapter) -> Prose | None:
     """Return the block of the chapter that ``node``, a child of the body, comes from."""
     number = node.get("data-block")
     return chapter.blocks[int(number)] if number is not None else None
-
-
-def line_of_block(node: Element) -> int:
-    """Return the line of the file at which the block begins that ``node`` comes from."""
-    lines = (one.get("data-line") for one in (node, *node.iterancestors(), *node.iter()))
-    return int(next((line for line in lines if line), "1"))

@@ -41,7 +41,7 @@ def name_anchors(
         wanted = node.get("id")
         if wanted is not None and NOTE_MARK not in wanted:
             if (chapter.id, wanted) in anchors.ids:
-                place = Location(chapter.source.path, _line_of(node), 1)
+                place = Location(chapter.source.path, line_of(node), 1)
                 message = f'the id "{wanted}" stands on two elements of this chapter'
                 report(
                     Diagnostic(
@@ -104,7 +104,7 @@ def resolve_links(body: Element, chapter: Chapter, anchors: Anchors, report: Rep
             link.set("href", f"#{target}")
         else:
             message = f'the link "{href or text_of(link)}" leads to nothing in the book'
-            place = Location(chapter.source.path, _line_of(link), 1)
+            place = Location(chapter.source.path, line_of(link), 1)
             report(Diagnostic(DEAD_LINK, place, message, _hint(href or "", anchors.chapters)))
             _take_away(link)
 
@@ -157,6 +157,7 @@ def _hint(href: str, chapters: Mapping[str, str]) -> str:
     return "links go to chapters of this book (name.md, name.md#heading) or to https:// addresses"
 
 
-def _line_of(node: Element) -> int:
+def line_of(node: Element) -> int:
+    """Return the line of the file at which the block of ``node`` begins; 0: nothing says it."""
     holders = (node, *node.iterancestors())
     return next((int(line) for holder in holders if (line := holder.get("data-line"))), 0)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.alternatives import first_sentence
-from bookbuild.document.captions import WRITTEN, line_of_block
-from bookbuild.document.links import FIGURE_ID, words_of
+from bookbuild.document.captions import WRITTEN
+from bookbuild.document.links import FIGURE_ID, line_of, words_of
 from bookbuild.document.matter import Entry
 from bookbuild.model import Chapter
 from bookbuild.rules import SAME_NUMBER
@@ -48,7 +48,7 @@ def note_written(gallery: Gallery, report: Report) -> None:
         if number in gallery.written:
             message = f"two figures of this chapter have the number {number}"
             hint = "the build numbers them anew, but a reference by this number finds the first"
-            place = Location(gallery.chapter.source.path, line_of_block(figure), 1)
+            place = Location(gallery.chapter.source.path, line_of(figure), 1)
             report(Diagnostic(SAME_NUMBER, place, message, hint))
             number = f"{number} again"
         gallery.written[number] = figure

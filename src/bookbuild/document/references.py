@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bookbuild.bookconfig import FiguresConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.alternatives import first_sentence
-from bookbuild.document.captions import WAS, find_label, line_of_block
-from bookbuild.document.links import Anchors, find_figure_id, words_of
+from bookbuild.document.captions import WAS, find_label
+from bookbuild.document.links import HEADINGS, Anchors, find_figure_id, line_of, words_of
 from bookbuild.document.mentions import BEFORE_LINK, MENTION, Chain, find_mentions
 from bookbuild.document.numbering import Gallery, note_written, number_figures, number_of
 from bookbuild.model import Book
@@ -33,14 +33,13 @@ from bookbuild.xhtml import (
 REFERENCE = "figure-reference"
 HOME = "figure-home"  # the class of the chapter that stands behind a number of another chapter's
 CITED = re.compile(
-    r"\[(?P<group>@fig(?:ure)?[:-][^\s\[\];,]+(?:\s*[;,]\s*@fig(?:ure)?[:-][^\s\[\];,]+)*)\]"
-    r"|(?<![\w@/.])@(?P<lone>fig(?:ure)?[:-][\w.:-]*\w)",
+    r"\[(?:@fig(?:ure)?[:-][^\s\[\];,]+(?:\s*[;,]\s*@fig(?:ure)?[:-][^\s\[\];,]+)*)\]"
+    r"|(?<![\w@/.])@fig(?:ure)?[:-][\w.:-]*\w",
     re.IGNORECASE,
 )
 NAME = re.compile(r"@([^\s\[\];,]+)")
 NUMBERED = re.compile(r"\d+[a-z]?$")
 NO_TEXT = ("a", "code", "kbd", "pre", "samp")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,7 @@ def refer_to_figures(sections: Sequence[Element], secretary: Secretary) -> None:
         if (figure := figures.get(link.get("href", "")[1:])) is not None:
             _say(link, figure, gallery, book.config.figures)
         else:
-            target = _find(link.get("href", "")[1:], sections)
-            _say_target(link, target, gallery, secretary.report)
+            _say_target(link, _target_of(link, sections), gallery, secretary.report)
     for gallery in galleries:
         _mention(gallery)
 
@@ -121,17 +119,21 @@ def _dead(name: str, place: Location, *, is_known: bool) -> Diagnostic:
 
 
 def _place(node: Element, gallery: Gallery) -> Location:
-    return Location(gallery.chapter.source.path, line_of_block(node), 1)
+    return Location(gallery.chapter.source.path, line_of(node), 1)
 
 
 def _empty_links(section: Element) -> list[Element]:
-    """Return the links within the book that say nothing yet."""
+    """Return the links within the book that say nothing yet.
+
+    In a heading such a link is what a website hangs the heading's address on: it says nothing.
+    """
     return [
         link
         for link in section.iter("a")
         if link.get("href", "").startswith("#")
         and not text_of(link).strip()
         and next(link.iter("img"), None) is None
+        and next(link.iterancestors(*HEADINGS), None) is None
     ]
 
 
@@ -156,20 +158,22 @@ def _say(link: Element, figure: Element, gallery: Gallery, config: FiguresConfig
         link.append(element("span", {"class": HOME}, f"{before}{title}{after}"))
 
 
-def _find(name: str, sections: Iterable[Element]) -> Element | None:
-    nodes = (node for section in sections for node in section.iter())
-    return next((node for node in nodes if node.get("id") == name), None)
+def _target_of(link: Element, sections: Iterable[Element]) -> Element:
+    """Return what a link within the book leads to: a chapter's section, or something in it."""
+    name = link.get("href", "")[1:]
+    return next(node for section in sections for node in section.iter() if node.get("id") == name)
 
 
-def _say_target(link: Element, target: Element | None, gallery: Gallery, report: Report) -> None:
-    """Let a link without words to what is no figure say what is there."""
+def _say_target(link: Element, target: Element, gallery: Gallery, report: Report) -> None:
+    """Let a link without words to what is no figure say what is there, if that has a title."""
     link.set("data-generated", "")
-    if target is not None and target.tag in HEADINGS:
-        append(link, words_of(target))
+    heading = next(target.iter("h1"), None) if target.tag == "section" else target
+    if heading is not None and heading.tag in HEADINGS:
+        append(link, words_of(heading))
         return
     name = link.get("href", "").rpartition("--")[2]
     report(_dead(name, _place(link, gallery), is_known=True))
-    append(link, (target.get("alt") if target is not None else "") or "\u2192")
+    append(link, target.get("alt") or "\u2192")
 
 
 # -- by number ------------------------------------------------------------------------------------
