@@ -8,7 +8,7 @@ import pytest
 from bookbuild.cache import Cache
 from bookbuild.model import Asset, Book
 from bookbuild.sources import load_book
-from bookbuild.writers.coverpicture import ROOM, _key, designed_picture
+from bookbuild.writers.epub.coverpicture import ROOM, _key, designed_picture
 from composing import ignore
 from making import SETTINGS, project_of
 

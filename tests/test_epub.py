@@ -20,7 +20,7 @@ from bookbuild.diagnostics import Diagnostic
 from bookbuild.document import build_document
 from bookbuild.projects import find_projects
 from bookbuild.sources import load_book
-from bookbuild.writers import archive
+from bookbuild.writers.epub import archive
 from making import SETTINGS, build_files, edition_of, picture, project_of, said, unpacked
 
 YARD = Path(__file__).parent / "books" / "yard" / "in"

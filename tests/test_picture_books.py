@@ -14,7 +14,7 @@ from PIL import Image
 
 from bookbuild.build import Result, build, check
 from bookbuild.projects import find_projects
-from bookbuild.writers import archive
+from bookbuild.writers.epub import archive
 from engines import epubcheck, verapdf
 from making import Files, edition_of, said, unpacked, write_files
 from photographs import (

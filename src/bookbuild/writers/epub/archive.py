@@ -1,7 +1,7 @@
 """The files of an EPUB become its archive, the same bytes for the same files.
 
 EbookLib's own archive carries the clock: what it wrote is packed again. Owns EbookLib, with
-``epub``.
+its neighbours.
 """
 
 import io
