@@ -19,6 +19,12 @@ test: ## run the tests
 	@tools/venv.sh $(VENV) -e '.[zh,zh-hant,ja,ko,test]'
 	$(BIN)/python -m pytest
 
+.PHONY: ace
+ace: ## install Ace, with which the tests check accessibility; it needs Chromium
+	@tools/venv.sh $(VENV) -e '.[ace]'
+	@# No scripts: Puppeteer's would download a browser.
+	$(BIN)/npm ci --prefix tests/ace --ignore-scripts --no-audit --no-fund --loglevel=error
+
 .PHONY: check
 check: lint test ## run formatter, linter, types and tests
 
@@ -37,6 +43,6 @@ format: ## format the code, and mend what the linter can mend
 
 .PHONY: clean
 clean: ## remove what make has made: the environment, the built book, caches
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/ace/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find dist -mindepth 1 ! -name .gitignore -delete
 	find src tests -name __pycache__ -exec rm -rf {} +

@@ -1,17 +1,21 @@
 """The real checkers: a finished edition goes in, what the engine complains of comes out.
 
 EPUBCheck and veraPDF run in one Java machine inside this process, started once: the first book of
-each takes seconds, every further one a fraction of a second.
+each takes seconds, every further one a fraction of a second. Ace runs in Node and a browser, some
+seconds a book.
 """
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Any, NoReturn
 from xml.etree import ElementTree as ET
 
@@ -23,6 +27,9 @@ JVM_OPTIONS = (
     "-XX:+UseSerialGC",
     "-Djava.awt.headless=true",
 )
+ACE = Path(__file__).parent / "ace"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_START = "60000"  # milliseconds; a browser's first start on a busy machine takes long
 # Of veraPDF: one fault of each rule, no successes, with messages, without progress.
 TELLING = (1, False, True, False)
 
@@ -82,6 +89,41 @@ def verapdf(pdf: bytes) -> list[Complaint]:
             found.setdefault(code, Complaint("ERROR", code, place, str(said.getMessage())))
     assert result.isCompliant() == (not found)
     return list(found.values())
+
+
+def ace(epub: bytes) -> list[Complaint]:
+    """Return what Ace by DAISY says of a book: its violations, of whatever impact."""
+    node = which("node", path=str(Path(sys.executable).parent)) or which("node")
+    browser = next(filter(None, map(which, BROWSERS)), None)
+    if node is None or not (ACE / "node_modules").is_dir():
+        _give_up("Ace is not installed (make ace)")
+    if browser is None:
+        _give_up("Ace needs a browser (Debian: chromium)")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "book.epub").write_bytes(epub)
+        variables = {"PUPPETEER_EXECUTABLE_PATH": browser, "ACE_TIMEOUT_INITIAL": BROWSER_START}
+        done = subprocess.run(
+            [node, ACE / "check.cjs", folder],
+            env={**os.environ, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        report = json.loads(Path(folder, "report.json").read_text("utf-8"))
+    return [
+        _read_assertion(said, document["earl:testSubject"]["url"])
+        for document in report["assertions"]
+        for said in document["assertions"]
+        if said["earl:result"]["earl:outcome"] == "fail"
+    ]
+
+
+def _read_assertion(said: Mapping[str, Any], file: str) -> Complaint:
+    test, result = said["earl:test"], said["earl:result"]
+    place = ", ".join(result.get("earl:pointer", {}).get("css", []))
+    message = result["dct:description"].splitlines()[0]
+    return Complaint(test["earl:impact"], test["dct:title"], f"{file} {place}".strip(), message)
 
 
 @cache

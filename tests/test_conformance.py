@@ -13,7 +13,7 @@ import pytest
 
 from bookbuild.build import Result, build
 from bookbuild.projects import find_projects
-from engines import epubcheck, verapdf
+from engines import ace, epubcheck, verapdf
 
 pytestmark = pytest.mark.conformance
 
@@ -38,6 +38,11 @@ def test_verapdf_has_nothing_to_say(folder: Path) -> None:
     assert not (complaints := verapdf(edition.data)), "\n".join(map(str, complaints))
 
 
+def test_ace_has_nothing_to_say_of_the_manual() -> None:
+    (project,) = find_projects([ROOT])
+    assert not (complaints := ace(_epub(build(project, ["epub"])))), "\n".join(map(str, complaints))
+
+
 def test_characters_that_xml_cannot_hold_do_no_harm(build_book: Callable[..., Result]) -> None:
     text = (
         "# Odd\n\nBell\x07, form\x0cfeed, \ufffe, \U0001f600, e\u0301, &#0;, &#xFFFF;, &#xD800;.\n"
@@ -51,6 +56,14 @@ def test_epubcheck_would_say_it_of_a_broken_book(build_book: Callable[..., Resul
     (said,) = epubcheck(broken)
     assert (said.severity, said.code) == ("ERROR", "RSC-007")
     assert "nowhere.xhtml" in said.message
+
+
+def test_ace_would_say_it_of_a_broken_book(build_book: Callable[..., Result]) -> None:
+    sound = _epub(build_book({"1.md": "# A walk\n\nIt rained.\n"}, "epub"))
+    broken = _replace(sound, b"It rained.", b"<img src='../cover/cover.jpg'/>")
+    (said,) = ace(broken)
+    assert (said.severity, said.code) == ("critical", "image-alt")
+    assert said.place == "text/ch-1.xhtml img"
 
 
 def test_verapdf_would_say_it_of_a_broken_book(build_book: Callable[..., Result]) -> None:
