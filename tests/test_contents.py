@@ -64,8 +64,8 @@ def test_entries_say_their_language() -> None:
     cut_contents(document.root, 2)
     (nav,) = document.root.iter("nav")
     assert [(text_of(link), link.get("lang")) for link in nav.iter("a")] == [
-        ("One", None),
-        ("x", None),
+        ("One", "en"),
+        ("x", "en"),
         ("二", "zh-Hans"),
         ("甲", "zh-Hans"),
     ]

@@ -30,7 +30,9 @@ Back: [itself](#the-second-half).
 
 [^note]: A note that is long enough.
 """
-TWO = "# Two\n\n## Elsewhere and long\n\n<p id='elsewhere'>Long enough, [back](one.md#turn).</p>\n"
+TWO = (
+    "# Two\n\n## Elsewhere and long\n\n[back](one.md#turn)\n\n<p id='elsewhere'>Long enough.</p>\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -59,9 +59,26 @@ def cover_sheet(cover: Asset, document: Document) -> Sheet:
     return Sheet(COVER, wording_for(book.config.language).cover, section)
 
 
+def name_kinds(section: Element) -> None:
+    """Say in ``epub:type`` what the roles and classes of the document say.
+
+    A turn becomes a ``<div>``: checkers take every ``<section>`` that has a name for a landmark.
+    So does a note that nothing calls: what is hidden until it is called would be lost.
+    """
+    for name in classes(section):
+        if name in KINDS:
+            section.set(EPUB_TYPE, KINDS[name])
+    for node in section.iter():
+        role = node.get("role", "")
+        if role == "group" or (role == "doc-footnote" and not _is_called(node)):
+            node.tag = "div"
+        elif role in ROLES:
+            node.set(EPUB_TYPE, ROLES[role])
+
+
 def _page(sheet: Sheet, package: Package) -> Element:
     section = sheet.section
-    _name_kinds(section)
+    name_kinds(section)
     _begin_notes(section)
     for picture in section.iter("img"):
         src = picture.get("src", "")
@@ -82,23 +99,6 @@ def _frame(title: str, language: str, content: Element) -> Element:
         if node is not page and isinstance(node.tag, str) and (tag := node.get("lang")):
             node.set(XML_LANG, tag)
     return page
-
-
-def _name_kinds(section: Element) -> None:
-    """Say in ``epub:type`` what the roles and classes of the document say.
-
-    A turn becomes a ``<div>``: checkers take every ``<section>`` that has a name for a landmark.
-    So does a note that nothing calls: what is hidden until it is called would be lost.
-    """
-    for name in classes(section):
-        if name in KINDS:
-            section.set(EPUB_TYPE, KINDS[name])
-    for node in section.iter():
-        role = node.get("role", "")
-        if role == "group" or (role == "doc-footnote" and not _is_called(node)):
-            node.tag = "div"
-        elif role in ROLES:
-            node.set(EPUB_TYPE, ROLES[role])
 
 
 def _is_called(note: Element) -> bool:
