@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from making import SETTINGS, build_files, edition_of, picture, unpacked
+from making import SETTINGS, Files, build_files, edition_of, picture, unpacked
 
 ONE = """# One
 
@@ -38,9 +38,13 @@ TWO = (
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, etree._Element]:
     settings = f'{SETTINGS}chapters = ["one.md", "two.md"]\n[epub]\ncontents-depth = 2\n'
-    book = {"book/book.toml": settings, "book/one.md": ONE, "book/two.md": TWO}
-    book_files = {**book, "book/img/press.png": picture()}
-    result = build_files(tmp_path_factory.mktemp("links"), book_files, "epub")
+    book: Files = {
+        "book/book.toml": settings,
+        "book/one.md": ONE,
+        "book/two.md": TWO,
+        "book/img/press.png": picture(),
+    }
+    result = build_files(tmp_path_factory.mktemp("links"), book, "epub")
     files = unpacked(edition_of(result, "epub"))
     package = etree.fromstring(files["EPUB/content.opf"])
     items = {node.get("id"): node.get("href") for node in package.iter("{*}item")}

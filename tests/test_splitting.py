@@ -117,11 +117,16 @@ def test_a_note_stands_in_the_file_that_calls_it(note_at: int, home: int) -> Non
     assert sheets[home].section[-1].tag == "aside"
 
 
-def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
+def annotated() -> str:
+    """Return a long chapter with a note in a note, one called twice, and one never."""
     calls = {1: "[^one]", 40: "[^two]", 99: "[^one]"}
     turns = [f"**Ada:** {RAIN}{calls.get(number, '')}\n\n**Ben:** Yes." for number in range(TURNS)]
-    notes = "[^one]: First[^deep].\n\n[^two]: Second.\n\n[^deep]: Deep.\n\n[^none]: Uncalled."
-    sheets, _ = split("\n\n".join(["# Rain", *turns, notes]))
+    notes = "[^one]: First[^deep].\n\n[^two]: Second.\n\n[^deep]: Deep.\n\n[^none]: Uncalled.\n"
+    return "\n\n".join(["# Rain", *turns, notes])
+
+
+def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
+    sheets, _ = split(annotated())
     texts = [[text_of(note) for note in one.section.iter("aside")] for one in sheets]
     assert texts == [["1 First3.", "3 Deep."], ["2 Second."], [], ["4 Uncalled."]]
 
@@ -185,6 +190,14 @@ def test_the_spine_has_all_files_and_the_nav_the_first(files: Mapping[str, bytes
 def test_files_of_one_chapter_have_titles_of_their_own(files: Mapping[str, bytes]) -> None:
     pages = [etree.fromstring(files[f"EPUB/text/{name}.xhtml"]) for name in ("a", "a-2-2", "a-3")]
     assert [page.findtext(".//{*}title") for page in pages] == ["Rain", "Rain (2)", "Rain (3)"]
+
+
+def test_no_word_of_notes_is_missed_that_files_keep_in_another_order(tmp_path: Path) -> None:
+    made = build_files(tmp_path, {"book/book.toml": SETTINGS, "book/a.md": annotated()}, "epub")
+    assert [fault.rule.code for fault in made.found if fault.rule.code.startswith("MRK")] == []
+    files = unpacked(edition_of(made, "epub"))
+    last = hrefs(files["EPUB/text/a-4.xhtml"])
+    assert "a.xhtml#a-note-1" in last  # called again
 
 
 def test_links_find_the_file_that_has_their_target(files: Mapping[str, bytes]) -> None:

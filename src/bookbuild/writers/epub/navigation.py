@@ -17,7 +17,7 @@ def complete_contents(package: Package) -> None:
     """Make the contents the nav: as deep as is set, every section in it, and the landmarks.
 
     What the contents of print do not list is hidden on the page, and shown by reading systems
-    (EPUB 3.3 §7.4.1.4).
+    (EPUB 3.3, "Using in the spine").
     """
     section = _contents(package)
     section.tag = "div"  # its heading names the nav; by itself it is nothing to navigate by
