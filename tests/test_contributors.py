@@ -56,7 +56,7 @@ def test_nobody_without_a_note(tmp_path: Path) -> None:
         ("- A\n- B", "<p>A B</p>"),
         ("![A](b.png)", "<p><span>A</span></p>"),
         ("A.[^1]", "<p>A.</p>"),
-        ("A <script>x</script> <b>B</b>", "<p>A<b>B</b></p>"),
+        ("A <script>x</script> <b>B</b>", "<p>A<strong>B</strong></p>"),
         ("出版社编辑。", "<p>出版社编辑。</p>"),
     ],
 )

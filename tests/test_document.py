@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bookbuild.document.contents import cut_contents
 from bookbuild.model import Document
 from bookbuild.xhtml import Element, classes, serialise, text_of
 from cases import read_cases
@@ -276,6 +277,7 @@ def test_what_stands_around_the_interview_stays_outside() -> None:
 
 def test_the_contents_list_the_chapters() -> None:
     document, _ = compose("# One\n\n## x\n", "# Two\n", "Three.\n")
+    cut_contents(document.root)
     (contents,) = (node for node in document.root.iter("nav"))
     entries = [(entry.get("href"), text_of(entry)) for entry in contents.iter("a")]
     assert entries == [("#a", "One"), ("#b", "Two"), ("#c", "c")]
@@ -283,6 +285,7 @@ def test_the_contents_list_the_chapters() -> None:
 
 def test_the_contents_of_one_chapter_list_its_headings() -> None:
     document, _ = compose("# One\n\n## x\n\n### y\n\n## z\n")
+    cut_contents(document.root)
     (contents,) = (node for node in document.root.iter("nav"))
     assert [text_of(entry) for entry in contents.iter("a")] == ["One", "x", "z"]
 

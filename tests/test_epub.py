@@ -21,6 +21,10 @@ from bookbuild.document import build_document
 from bookbuild.projects import find_projects
 from bookbuild.sources import load_book
 from bookbuild.writers.epub import archive
+from bookbuild.writers.epub.content import name_kinds
+from bookbuild.writers.epub.ncx import mend_ncx
+from bookbuild.writers.epub.package import Sheet
+from bookbuild.xhtml import element
 from making import SETTINGS, build_files, edition_of, picture, project_of, said, unpacked
 
 YARD = Path(__file__).parent / "books" / "yard" / "in"
@@ -152,8 +156,8 @@ def test_spine_nav_ncx_guide_and_landmarks_agree(
     nav = etree.fromstring(files[f"EPUB/{nav_path}"])
     ncx = etree.fromstring(files["EPUB/toc.ncx"])
     toc = find(nav, "//x:nav[@role='doc-toc']//x:a/@href")
-    assert [f"EPUB/text/{href}" for href in toc] == spine[4:]
-    assert [f"EPUB/{src}" for src in find(ncx, "//ncx:content/@src")] == spine[4:]
+    assert [f"EPUB/text/{href}" for href in toc] == spine
+    assert [f"EPUB/{src}" for src in find(ncx, "//ncx:content/@src")] == spine
     labels = find(nav, "//x:nav[@role='doc-toc']//x:a/text()")
     assert find(ncx, "//ncx:navLabel/ncx:text/text()") == labels
     landmarks = find(nav, "//x:nav[@id='landmarks']//x:a/@href")
@@ -245,7 +249,92 @@ def test_a_phrase_in_another_language_is_marked_for_both(files: Mapping[str, byt
 def test_kinds_are_named_for_reading_systems(files: Mapping[str, bytes]) -> None:
     root = etree.fromstring(files["EPUB/text/ch-01-yard.xhtml"])
     kinds = {str(node.get(EPUB_TYPE)) for node in root.iter() if node.get(EPUB_TYPE)}
-    assert kinds == {"bodymatter", "chapter", "qna", "noteref", "footnote", "backlink"}
+    assert kinds == {"bodymatter", "chapter", "qna", "noteref", "footnote"}
+
+
+def test_contents_go_as_deep_as_is_set_in_nav_and_ncx(tmp_path: Path) -> None:
+    settings = f"{SETTINGS}[epub]\ncontents-depth = 3\n"
+    text = "# A\n\n## B\n\n### C\n\n#### D\n\n### E\n"
+    made = build_files(tmp_path, {"book/book.toml": settings, "book/a.md": text}, "epub")
+    files = unpacked(edition_of(made, "epub"))
+    nav = etree.fromstring(files["EPUB/text/contents.xhtml"])
+    ncx = etree.fromstring(files["EPUB/toc.ncx"])
+    assert find(nav, "//x:nav[@role='doc-toc']//x:li[not(@hidden)]/x:a/text()") == list("ABCE")
+    assert find(nav, "//@data-depth") == []
+    assert find(ncx, "//ncx:text/text()")[-4:] == list("ABCE")
+    assert find(ncx, "//ncx:meta[@name='dtb:depth']/@content") == ["3"]
+
+
+def test_the_nav_hides_what_print_does_not_list(files: Mapping[str, bytes]) -> None:
+    nav = etree.fromstring(files["EPUB/text/contents.xhtml"])
+    hidden = find(nav, "//x:nav[@role='doc-toc']//x:li[@hidden='hidden']/x:a/text()")
+    assert hidden == ["Cover", "Title page", "Colophon", "Contents"]
+
+
+def test_the_ncx_counts_its_levels_and_entries(files: Mapping[str, bytes]) -> None:
+    ncx = etree.fromstring(files["EPUB/toc.ncx"])
+    metas = {
+        node.get("name"): node.get("content")
+        for node in ncx.iterfind(".//ncx:head/ncx:meta", NAMES)
+    }
+    assert metas == {
+        "dtb:uid": "urn:isbn:9783161484100",
+        "dtb:depth": "2",
+        "dtb:totalPageCount": "0",
+        "dtb:maxPageNumber": "0",
+    }
+    points = list(ncx.iterfind(".//ncx:navPoint", NAMES))
+    assert [point.get("playOrder") for point in points] == [str(n + 1) for n in range(len(points))]
+    assert len({point.get("id") for point in points}) == len(points)
+
+
+def test_pages_and_entries_of_an_ncx_share_one_order() -> None:
+    section = element("section", None, element("h2", {"id": "h"}), element("span", {"id": "p2"}))
+    data = b"""<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><head>
+    <meta name="dtb:totalPageCount" content="0"/><meta name="dtb:maxPageNumber" content="0"/></head>
+    <navMap><navPoint id="a"><content src="text/a.xhtml"/></navPoint>
+    <navPoint id="b"><content src="text/a.xhtml#h"/></navPoint></navMap>
+    <pageList><pageTarget value="1" type="normal"><content src="text/a.xhtml"/></pageTarget>
+    <pageTarget value="2" type="normal"><content src="text/a.xhtml#p2"/></pageTarget></pageList>
+    </ncx>"""
+    root = etree.fromstring(mend_ncx(data, [Sheet("a", "A", section)], "en"))
+    assert find(root, "//@playOrder") == ["1", "2", "1", "3"]
+    assert find(root, "//@content") == ["2", "2"]
+
+
+def test_a_note_that_nothing_calls_is_not_hidden(tmp_path: Path) -> None:
+    text = "# A\n\nB.[^1]\n\n[^1]: Called.\n\n[^2]: Uncalled.\n"
+    made = build_files(tmp_path, {"book/book.toml": SETTINGS, "book/a.md": text}, "epub")
+    page = etree.fromstring(unpacked(edition_of(made, "epub"))["EPUB/text/a.xhtml"])
+    notes = list(page.iterfind(".//x:*[@role='doc-footnote']", NAMES))
+    assert [(etree.QName(note).localname, note.get(EPUB_TYPE)) for note in notes] == [
+        ("aside", "footnote"),
+        ("div", None),
+    ]
+    assert [note.get("class") for note in notes] == ["note first-note", "note"]
+
+
+def test_calls_hold_no_markup_and_come_before_their_notes(files: Mapping[str, bytes]) -> None:
+    for name, root in texts(files):
+        nodes = {node: number for number, node in enumerate(root.iter())}
+        by_id = {node.get("id"): node for node in nodes}
+        for call in root.iterfind(".//x:a[@role='doc-noteref']", NAMES):
+            (around,) = call.iterancestors("{*}sup")
+            assert (len(call), around.getchildren()) == (0, [call]), name
+            assert nodes[by_id[call.get("href", "")[1:]]] > nodes[call], name
+
+
+def test_page_breaks_say_what_they_are() -> None:
+    section = element("section", {"id": "a"}, element("span", {"role": "doc-pagebreak"}))
+    name_kinds(section)
+    assert section[0].get(EPUB_TYPE) == "pagebreak"
+
+
+def test_titles_of_files_leave_out_the_numbers_of_notes(tmp_path: Path) -> None:
+    text = "# A rainy day[^1]\n\nB.\n\n[^1]: In May.\n"
+    made = build_files(tmp_path, {"book/book.toml": SETTINGS, "book/a.md": text}, "epub")
+    page = etree.fromstring(unpacked(edition_of(made, "epub"))["EPUB/text/a.xhtml"])
+    assert find(page, "x:head/x:title/text()") == ["A rainy day"]
 
 
 def test_notes_stay_with_their_calls(files: Mapping[str, bytes]) -> None:

@@ -83,9 +83,12 @@ class PdfConfig:
 
 @dataclass(frozen=True, slots=True)
 class EpubConfig:
-    """The ``[epub]`` table, whose pictures the web page has as well."""
+    """The ``[epub]`` table; the web page has its pictures as well."""
 
     picture_px: int = 2000  # the longer side of a picture at most
+    # Levels of headings that the contents list: 1 are chapters, 2 the headings in them …; None:
+    # chapters, and in a book of one chapter its headings.
+    contents_depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

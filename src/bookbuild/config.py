@@ -47,6 +47,7 @@ SMALLEST_TRIM_MM, LARGEST_TRIM_MM = 50, 500
 
 # Below, faces are blurred on any screen; more, in a square, passes what Apple Books takes.
 PICTURE_PX = range(300, 10_001)
+DEPTHS = range(1, 7)  # of headings
 
 # MARC relator codes (loc.gov/marc/relators) of those who have a hand in a book of interviews.
 RELATORS: Mapping[str, str] = {
@@ -256,6 +257,13 @@ def _check_picture_px(number: str) -> tuple[str, str] | None:
     return "is no size of a picture", hint
 
 
+def _check_depth(number: str) -> tuple[str, str] | None:
+    if int(number) in DEPTHS:
+        return None
+    hint = "write a number from 1 (chapters) to 6; 2 lists the headings of chapters as well"
+    return "is no depth of a table of contents", hint
+
+
 def _check_relator(role: str) -> tuple[str, str] | None:
     if role in RELATORS:
         return None
@@ -290,6 +298,7 @@ CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (PdfConfig, "trim"): _check_trim,
     (PdfConfig, "bleed"): _check_bleed,
     (EpubConfig, "picture_px"): _check_picture_px,
+    (EpubConfig, "contents_depth"): _check_depth,
     (Contributor, "role"): _check_relator,
     (SpeakerEntry, "colour"): _check_colour,
     (Allowance, "code"): _check_allowed,

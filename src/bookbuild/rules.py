@@ -95,6 +95,7 @@ SYSTEM_FONT = Rule("FNT-005", "system-font", NOTE, "a font of this machine is us
 UNKNOWN_FONT = Rule("FNT-006", "unknown-font", WARNING, "a font that is not installed")
 FOREIGN_FACE = Rule("FNT-007", "foreign-face", WARNING, "text in the characters of another region")
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
+LONG_BLOCK = Rule("EPB-005", "long-block", NOTE, "a block too long for old reading devices")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
 ENGINE_FAILURE = Rule("PDF-003", "engine-failure", ERROR, "a style that the PDF engine fails at")
@@ -161,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_FONT,
     FOREIGN_FACE,
     EPUB_ENGINE,
+    LONG_BLOCK,
     PDF_ENGINE,
     MISSING_LIBRARY,
     ENGINE_FAILURE,

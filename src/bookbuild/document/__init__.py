@@ -5,13 +5,14 @@ and notes are marked up by what they are; ids are ASCII and unique in the book; 
 writes itself carries ``data-generated``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Location, Progress, Report
 from bookbuild.document import matter
 from bookbuild.document.alternatives import cover_alternative
 from bookbuild.document.altfiles import AltFiles
+from bookbuild.document.contents import contents_entries, usual_depth
 from bookbuild.document.contributors import contributors
 from bookbuild.document.directions import Editing
 from bookbuild.document.figures import make_figures
@@ -19,7 +20,7 @@ from bookbuild.document.foreign import mark_foreign
 from bookbuild.document.index import speaker_index
 from bookbuild.document.interview import Stage, group_turns
 from bookbuild.document.labels import House
-from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links, words_of
+from bookbuild.document.links import HEADINGS, Anchors, name_anchors, resolve_links
 from bookbuild.document.notes import Desk, check_notes, make_notes
 from bookbuild.document.numbering import listed_figures
 from bookbuild.document.pictures import Shelf, wanted_pictures
@@ -32,7 +33,7 @@ from bookbuild.pictures.drawings import Lettering
 from bookbuild.slugs import Names, identifier
 from bookbuild.textfiles import shown_path
 from bookbuild.wording import Wording, wording_for
-from bookbuild.xhtml import Element, classes, element
+from bookbuild.xhtml import Element, element
 
 # Ids of the sections around the chapters, and of their titles.
 OWN_IDS = (
@@ -127,7 +128,7 @@ def _assemble(chapters: list[Element], shop: _Workshop) -> Iterator[Element]:
     back = list(_back_matter(chapters, shop, wording))
     yield matter.title_page(book, wording)
     yield matter.colophon(book, wording)
-    yield matter.contents([*_entries(body), *map(_entry, back)], wording)
+    yield matter.contents(contents_entries(body, back), usual_depth(body), wording)
     if book.config.figures.listed and (figures := listed_figures(chapters, book.config.figures)):
         yield matter.figure_list(figures, wording)
     yield from (*body, *back)
@@ -149,34 +150,6 @@ def _with_parts(book: Book, chapters: list[Element], names: Names) -> Iterator[E
             yield matter.part(part_id, chapter.part)
         current = chapter.part
         yield section
-
-
-def _entries(sections: list[Element]) -> list[matter.Entry]:
-    """Return the contents: parts and chapters; in a book of one chapter, its headings too."""
-    entries: list[matter.Entry] = []
-    below: list[matter.Entry] | None = None
-    for section in sections:
-        entry_below: list[matter.Entry] = _headings(section) if len(sections) == 1 else []
-        entry = (section.get("id", ""), _title_of(section), entry_below)
-        if "part" in classes(section):
-            below = entry_below
-            entries.append(entry)
-        else:
-            (entries if below is None else below).append(entry)
-    return entries
-
-
-def _entry(section: Element) -> matter.Entry:
-    return section.get("id", ""), _title_of(section), ()
-
-
-def _title_of(section: Element) -> str:
-    heading = next(section.iter("h1"), None)
-    return words_of(heading) if heading is not None else ""
-
-
-def _headings(section: Element) -> list[matter.Entry]:
-    return [(node.get("id", ""), words_of(node), ()) for node in section.iter("h2")]
 
 
 # -- one chapter ----------------------------------------------------------------------------------
@@ -204,7 +177,7 @@ def _section(chapter: Chapter, trees: Sequence[Element], shop: _Workshop) -> Ele
     house = House(shop.book.config, wording, language)
     group_turns(body, Stage(chapter, house, editing, shop.anchors.names))
     mark_foreign((heading, body, notes), language)
-    _nest_headings(body)
+    _nest_headings((body, notes))
     section = element("section", {"id": chapter.id, "class": "chapter", "data-matter": "body"})
     section.set("role", "doc-chapter")
     if chapter.language:
@@ -244,10 +217,10 @@ def _take_title(body: Element, chapter: Chapter) -> Element:
     return element("h1", {"data-generated": ""}, chapter.title)
 
 
-def _nest_headings(body: Element) -> None:
+def _nest_headings(roots: Iterable[Element]) -> None:
     """Renumber the headings below the chapter's title so that no level is left out."""
     open_levels: list[int] = []  # the author's levels of the headings that are open
-    for node in body.iter(*HEADINGS):
+    for node in (node for root in roots for node in root.iter(*HEADINGS)):
         level = int(str(node.tag)[1])
         open_levels = [*(known for known in open_levels if known < level), level]
         node.tag = f"h{min(1 + len(open_levels), 6)}"

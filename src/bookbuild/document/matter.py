@@ -1,6 +1,7 @@
 """What the build writes around the chapters: title page, colophon, contents, openings, parts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bookbuild import __version__
 from bookbuild.model import Book, Chapter, Turn
@@ -9,8 +10,21 @@ from bookbuild.xhtml import Element, element
 
 GENERATED = {"data-generated": ""}
 ANSWERING = ("interviewee", "guest")
-# An entry of the contents: id of its target, its text, and the entries below it.
-Entry = tuple[str, str, Sequence["Entry"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the contents, or of a list like it: id of its target, its text, those below it.
+
+    ``language``: of its text, where it is not the book's. ``depth``: level of the heading that it
+    names, counted from 1; 0: it names none, and is always listed.
+    """
+
+    target: str
+    text: str
+    below: Sequence["Entry"] = ()
+    language: str = ""
+    depth: int = 0
 
 
 def title_page(book: Book, wording: Wording) -> Element:
@@ -50,8 +64,13 @@ def _line(kind: str, text: str) -> Element | None:
     return element("p", {"class": kind, **GENERATED}, text) if text else None
 
 
-def contents(entries: Sequence[Entry], wording: Wording) -> Element:
-    """Return the contents; the page numbers are the print stylesheet's."""
+def contents(entries: Sequence[Entry], depth: int, wording: Wording) -> Element:
+    """Return the contents, of which an edition that sets no depth shows ``depth`` levels.
+
+    The page numbers are the print stylesheet's.
+    """
+    listed = entry_list(entries)
+    listed.set("data-depth", str(depth))
     return element(
         "section",
         {"id": "contents", "class": "contents", "data-matter": "front"},
@@ -59,7 +78,7 @@ def contents(entries: Sequence[Entry], wording: Wording) -> Element:
         element(
             "nav",
             {"role": "doc-toc", "aria-labelledby": "contents-title"},
-            entry_list(entries),
+            listed,
         ),
     )
 
@@ -67,9 +86,14 @@ def contents(entries: Sequence[Entry], wording: Wording) -> Element:
 def entry_list(entries: Iterable[Entry]) -> Element:
     """Return entries as nested ordered lists (EPUB 3.3 §7.4)."""
     made = element("ol", GENERATED)
-    for target, text, below in entries:
-        link = element("a", {"href": f"#{target}"}, text)
-        made.append(element("li", None, link, entry_list(below) if below else None))
+    for entry in entries:
+        link = element("a", {"href": f"#{entry.target}"}, entry.text)
+        if entry.language:
+            link.set("lang", entry.language)
+        item = element("li", None, link, entry_list(entry.below) if entry.below else None)
+        if entry.depth:
+            item.set("data-depth", str(entry.depth))
+        made.append(item)
     return made
 
 

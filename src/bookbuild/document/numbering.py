@@ -93,13 +93,15 @@ def listed_figures(sections: Iterable[Element], config: FiguresConfig) -> list[E
     by_chapter = list(sections)
     for section in by_chapter:
         figures = [
-            (figure.get("id", ""), _entry_text(figure), ())
+            Entry(figure.get("id", ""), _entry_text(figure), language=section.get("lang", ""))
             for figure in section.iter("figure")
             if _is_captioned(figure) and figure.get("data-generated") is None
         ]
         if figures and config.count == "chapter" and len(by_chapter) > 1:
             title = next(section.iter("h1"))
-            entries.append((section.get("id", ""), words_of(title), figures))
+            entries.append(
+                Entry(section.get("id", ""), words_of(title), figures, section.get("lang", ""))
+            )
         else:
             entries += figures
     return entries

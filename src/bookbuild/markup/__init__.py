@@ -90,15 +90,16 @@ EMPHASIS = (
 # Class names of the intermediate document: a manuscript cannot forge them.
 OURS = frozenset(
     "turn speaker interviewer interviewee host guest narrator audience interview chapter titlepage"
-    " colophon contents part opening credit date note noteref notemark missing missing-alt"
-    " attribution task-list task-list-item book-title cover portrait"
+    " colophon contents part opening credit date note first-note noteref notemark missing"
+    " missing-alt attribution task-list task-list-item book-title cover portrait"
     " run-in own-line hanging question direction timestamp index contributors see".split()
 )
 WRITTEN_PICTURES = frozenset({"data"})  # addresses that are pictures themselves
+EMPHATIC = {"i": "em", "b": "strong"}  # what says how it looks, and what says what it is
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 # What a short text may hold.
-SHORT = frozenset("a abbr b bdi bdo br cite code del em i q s span strong sub sup u".split())
+SHORT = frozenset("a abbr bdi bdo br cite code del em q s span strong sub sup u".split())
 NOTE_CALL = re.compile(r"\[\^[^\]\s]+\]")
 TASK = re.compile(r"\[(?P<done>[ xX])\]\s")
 
@@ -144,6 +145,7 @@ def plain_text(text: str) -> str:
 def short_text(text: str) -> list[Element]:
     """Return a few lines of Markdown as paragraphs that hold words, emphasis and links alone."""
     root = parse_html(_clean(_markdown().convert(NOTE_CALL.sub("", text))))
+    _name_emphasis(root)
     for node in list(root.iterdescendants()):
         if node.tag == "img":
             replace(node, element("span", None, node.get("alt", "")))
@@ -183,6 +185,7 @@ def _marked(chapter: Chapter) -> Iterator[str]:
 def _pieces(markup: str, number: int) -> Iterator[Piece]:
     root = parse_html(_clean(markup, WRITTEN_PICTURES))
     _settle_names(root)
+    _name_emphasis(root)
     _tick(root)
     settle_figures(root)
     settle_nesting(root)
@@ -230,6 +233,15 @@ def _settle_names(root: Element) -> None:
             node.attrib.pop("class", None)
         if (name := node.attrib.pop("name", None)) and node.get("id") is None:
             node.set("id", name)
+
+
+def _name_emphasis(root: Element) -> None:
+    """Let slanted and bold text of an author's HTML say that it is emphasis, as Markdown's does.
+
+    What is slanted in one script is not in another: Chinese is emphasised by dots.
+    """
+    for node in root.iter(*EMPHATIC):
+        node.tag = EMPHATIC[str(node.tag)]
 
 
 def _tick(root: Element) -> None:

@@ -63,7 +63,7 @@ class SectionReader:
 
     def read_section(self, node: Element) -> Section:
         """Return the text of one section."""
-        notes = [note for note in node.iter("aside") if note.get("role") == "doc-footnote"]
+        notes = [note for note in node.iter() if _is_note(note)]
         body = tuple(self._read(node, 0, is_own=True))
         inside = [Passage("", self.chapter, 0)]
         for note in notes:
@@ -91,7 +91,7 @@ class SectionReader:
 
 
 def _is_note(node: Element) -> bool:
-    return node.tag == "aside" and node.get("role") == "doc-footnote"
+    return node.get("role") == "doc-footnote"
 
 
 def _children(node: Element) -> Iterable[Element]:

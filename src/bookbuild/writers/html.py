@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from bookbuild.colours import screen_styles
 from bookbuild.diagnostics import Report
+from bookbuild.document.contents import cut_contents
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.xhtml import Element, element, serialise_html
@@ -14,6 +15,7 @@ from bookbuild.xhtml import Element, element, serialise_html
 def write(document: Document, report: Report) -> Edition:
     """Return the page: the very tree, its styles and pictures inlined."""
     root = deepcopy(document.root)
+    cut_contents(root)
     head = root[0]
     head.append(
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})

@@ -12,11 +12,13 @@ from bookbuild.diagnostics import Report
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import assemble, pack
-from bookbuild.writers.epub.content import content_documents
+from bookbuild.writers.epub.content import content_documents, cover_sheet
 from bookbuild.writers.epub.coverpicture import designed_picture
+from bookbuild.writers.epub.links import localise_links
 from bookbuild.writers.epub.metadata import identifier, statements
-from bookbuild.writers.epub.navigation import guide, ncx_entries
+from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
 from bookbuild.writers.epub.package import STYLES, Package, homes_of
+from bookbuild.writers.epub.splitting import sheets_of
 from bookbuild.writers.epub.styles import stylesheet
 
 
@@ -38,7 +40,11 @@ def write(document: Document, report: Report) -> Edition:
     book = document.book
     wording = wording_for(book.config.language)
     cover = book.cover or designed_picture(book, report)
-    package = Package(book, homes_of(document.root), wording, document.pixels, cover)
+    sheets = [*sheets_of(document, report)]
+    if cover is not None:
+        sheets.insert(0, cover_sheet(cover, document))
+    package = Package(book, sheets, homes_of(sheets), wording, document.pixels, cover)
+    complete_contents(package)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
@@ -51,14 +57,15 @@ def write(document: Document, report: Report) -> Edition:
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
-    for text in content_documents(document, package):
+    made.toc = tuple(ncx_entries(package))
+    localise_links(package)
+    for text in content_documents(package):
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
         made.add_item(_Part(uid, text.file, text.properties))
         made.spine.append(uid)
     made.add_item(epub.EpubNcx())
-    made.toc = tuple(ncx_entries(document.root, package))
     made.guide = list(guide(package))
     archive = assemble(made, document, report)
     if cover is not None:
         pictures.append(cover)
-    return Edition("epub", pack(archive, pictures, book.config.language))
+    return Edition("epub", pack(archive, pictures, package))

@@ -16,6 +16,8 @@ from ebooklib import epub
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Asset, Document
 from bookbuild.rules import EPUB_ENGINE
+from bookbuild.writers.epub.ncx import mend_ncx
+from bookbuild.writers.epub.package import Package
 from bookbuild.xhtml import XML_LANG, parse_xml, serialise_xml
 
 # Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
@@ -40,11 +42,12 @@ def assemble(made: epub.EpubBook, document: Document, report: Report) -> bytes:
     return buffer.getvalue()
 
 
-def pack(archive: bytes, pictures: Sequence[Asset], language: str) -> bytes | IO[bytes]:
+def pack(archive: bytes, pictures: Sequence[Asset], package: Package) -> bytes | IO[bytes]:
     """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine.
 
     The pictures come from where they lie, one after the other.
     """
+    language = package.book.config.language
     by_name = {f"EPUB/{asset.href}": asset for asset in pictures}
     is_small = sum(asset.size for asset in pictures) <= MOST_IN_MEMORY
     buffer = io.BytesIO() if is_small else TemporaryFile()  # noqa: SIM115  it is handed on
@@ -58,6 +61,8 @@ def pack(archive: bytes, pictures: Sequence[Asset], language: str) -> bytes | IO
             data = old.read(name) if asset is None else asset.data
             if name.endswith(".opf"):
                 data = _name_language(data, language)
+            elif name.endswith(".ncx"):
+                data = mend_ncx(data, package.sheets, language)
             new.writestr(entry, data, compresslevel=9)
     return buffer.getvalue() if isinstance(buffer, io.BytesIO) else buffer
 

@@ -1,25 +1,18 @@
 """The sections of the document become content documents: XHTML files that name what things are."""
 
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.cover import alt_of_design, alt_of_picture
-from bookbuild.model import Asset, Book, Document
-from bookbuild.writers.epub.navigation import landmarks
-from bookbuild.writers.epub.package import STYLES, XHTML_TYPE, Package, file_of
-from bookbuild.xhtml import (
-    EPUB_TYPE,
-    XML_LANG,
-    Element,
-    classes,
-    element,
-    serialise,
-    text_of,
-)
+from bookbuild.model import Asset, Document
+from bookbuild.wording import wording_for
+from bookbuild.writers.epub.package import CONTENTS, COVER, STYLES, XHTML_TYPE, Package, Sheet
+from bookbuild.xhtml import EPUB_TYPE, XML_LANG, Element, add_class, classes, element, serialise
 
 # What things are (EPUB 3 Structural Semantics Vocabulary 1.1), by their class and by their role.
+# A link back has its role alone: the vocabulary that old checkers know has no word for it.
 KINDS = {
+    "cover": "cover",
     "titlepage": "titlepage",
     "colophon": "colophon",
     "part": "part",
@@ -32,8 +25,8 @@ ROLES = {
     "doc-qna": "qna",
     "doc-noteref": "noteref",
     "doc-footnote": "footnote",
-    "doc-backlink": "backlink",
     "doc-toc": "toc",
+    "doc-pagebreak": "pagebreak",
 }
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
@@ -47,35 +40,53 @@ class ContentDocument:
     properties: tuple[str, ...] = ()
 
 
-def content_documents(document: Document, package: Package) -> Iterator[ContentDocument]:
+def content_documents(package: Package) -> Iterator[ContentDocument]:
     """Yield the content documents in reading order."""
-    if package.cover is not None:
-        page = _cover_page(package.cover, document.cover_alt, package)
-        yield ContentDocument("cover", _file("text/cover.xhtml", page))
-    for section in document.root.iterfind("body/section"):
-        name = section.get("id", "")
-        properties = ("nav",) if "contents" in classes(section) else ()
-        yield ContentDocument(name, _file(file_of(name), _page(section, package)), properties)
+    for sheet in package.sheets:
+        properties = ("nav",) if sheet.name == CONTENTS else ()
+        data = serialise(_page(sheet, package)).encode()
+        yield ContentDocument(sheet.name, Asset(sheet.file, XHTML_TYPE, data), properties)
 
 
-def _file(href: str, page: Element) -> Asset:
-    return Asset(href, XHTML_TYPE, serialise(page).encode())
+def cover_sheet(cover: Asset, document: Document) -> Sheet:
+    """Return the page of the cover. ``document`` knows what the author says of one of his own."""
+    book = document.book
+    is_designed = book.cover is None
+    alt = alt_of_design(book) if is_designed else document.cover_alt or alt_of_picture(book)
+    picture = element("img", {"src": cover.href, "alt": alt, "role": "doc-cover"})
+    attributes = {"id": COVER, "class": "cover", "data-matter": "front"}
+    section = element("section", attributes, picture)
+    return Sheet(COVER, wording_for(book.config.language).cover, section)
 
 
-def _page(section: Element, package: Package) -> Element:
-    copy, here = deepcopy(section), file_of(section.get("id", ""))
-    copy.tail = None
-    _name_kinds(copy)
-    for link in copy.iter("a"):
-        _localise(link, here, package.homes)
-    for picture in copy.iter("img"):
+def name_kinds(section: Element) -> None:
+    """Say in ``epub:type`` what the roles and classes of the document say.
+
+    A turn becomes a ``<div>``: checkers take every ``<section>`` that has a name for a landmark.
+    So does a note that nothing calls: what is hidden until it is called would be lost.
+    """
+    for name in classes(section):
+        if name in KINDS:
+            section.set(EPUB_TYPE, KINDS[name])
+    for node in section.iter():
+        role = node.get("role", "")
+        if role == "group" or (role == "doc-footnote" and not _is_called(node)):
+            node.tag = "div"
+        elif role in ROLES:
+            node.set(EPUB_TYPE, ROLES[role])
+
+
+def _page(sheet: Sheet, package: Package) -> Element:
+    section = sheet.section
+    name_kinds(section)
+    _begin_notes(section)
+    for picture in section.iter("img"):
         src = picture.get("src", "")
         picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")
-    language = copy.attrib.pop("lang", package.book.config.language)
-    page = _frame(_title_of(copy, package.book), language, copy)
+    language = section.attrib.pop("lang", package.book.config.language)
+    title = sheet.title if sheet.number == 1 else f"{sheet.title} ({sheet.number})"
+    page = _frame(title, language, section)
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
-    if "contents" in classes(section):
-        copy.append(landmarks(package))
     return page
 
 
@@ -90,42 +101,12 @@ def _frame(title: str, language: str, content: Element) -> Element:
     return page
 
 
-def _name_kinds(section: Element) -> None:
-    """Say in ``epub:type`` what the roles and classes of the document say.
-
-    A turn becomes a ``<div>``: checkers take every ``<section>`` that has a name for a landmark.
-    """
-    for turn in section.iter("section"):
-        if turn.get("role") == "group":
-            turn.tag = "div"
-    for name in classes(section):
-        if name in KINDS:
-            section.set(EPUB_TYPE, KINDS[name])
-    for node in section.iter():
-        if isinstance(node.tag, str) and (kind := ROLES.get(node.get("role", ""))):
-            node.set(EPUB_TYPE, kind)
+def _is_called(note: Element) -> bool:
+    return any(link.get("role") == "doc-backlink" for link in note.iter("a"))
 
 
-def _localise(link: Element, here: str, homes: Mapping[str, str]) -> None:
-    """Point a link inside the book at the file that holds its target."""
-    href = link.get("href", "")
-    if href.startswith("#") and (home := homes.get(href[1:])) is not None:
-        whole = home == file_of(href[1:])
-        file = "" if home == here else home.rpartition("/")[2]
-        link.set("href", file if whole and file else f"{file}{href}")
-
-
-def _title_of(section: Element, book: Book) -> str:
-    heading = next(section.iter("h1", "h2"), None)
-    return " ".join(text_of(heading).split()) if heading is not None else book.config.title
-
-
-def _cover_page(cover: Asset, alt: str, package: Package) -> Element:
-    """Return the page of the cover. ``alt``: what the author says of a cover of his own."""
-    book = package.book
-    alt = alt_of_design(book) if book.cover is None else alt or alt_of_picture(book)
-    picture = element("img", {"src": f"../{cover.href}", "alt": alt, "role": "doc-cover"})
-    section = element("section", {"class": "cover", EPUB_TYPE: "cover"}, picture)
-    page = _frame(package.wording.cover, package.book.config.language, section)
-    page[1].set(EPUB_TYPE, "frontmatter")
-    return page
+def _begin_notes(section: Element) -> None:
+    """Part the notes from the text, where nothing shows them but their place behind it."""
+    first = next((node for node in section if node.get("role") == "doc-footnote"), None)
+    if first is not None:
+        add_class(first, "first-note")

@@ -1,4 +1,4 @@
-"""How readers find their way: landmarks, and the NCX and guide of older reading systems.
+"""How readers find their way: nav and landmarks, and the NCX and guide of older reading systems.
 
 Owns EbookLib, with its neighbours.
 """
@@ -7,27 +7,62 @@ from collections.abc import Iterator
 
 from ebooklib import epub
 
+from bookbuild.document.contents import cut_contents
 from bookbuild.document.matter import GENERATED
-from bookbuild.writers.epub.package import FIGURES, INDEX, Package
-from bookbuild.xhtml import EPUB_TYPE, Element, element, text_of
+from bookbuild.writers.epub.package import CONTENTS, COVER, FIGURES, INDEX, Package, Sheet
+from bookbuild.xhtml import EPUB_TYPE, Element, classes, element, text_of
 
 
-def landmarks(package: Package) -> Element:
+def complete_contents(package: Package) -> None:
+    """Make the contents the nav: as deep as is set, every section in it, and the landmarks.
+
+    What the contents of print do not list is hidden on the page, and shown by reading systems
+    (EPUB 3.3, "Using in the spine").
+    """
+    section = _contents(package)
+    section.tag = "div"  # its heading names the nav; by itself it is nothing to navigate by
+    cut_contents(section, package.book.config.epub.contents_depth)
+    listed = _list(section)
+    known = {link.get("href", "")[1:] for link in listed.iter("a")}
+    firsts = [sheet for sheet in package.sheets if sheet.number == 1 and sheet.name not in known]
+    for place, sheet in enumerate(firsts):
+        link = element("a", {"href": f"#{sheet.name}"}, _name_of(sheet, package))
+        listed.insert(place, element("li", {"hidden": "hidden"}, link))
+    section.append(_landmarks(package))
+
+
+def _contents(package: Package) -> Element:
+    return next(sheet.section for sheet in package.sheets if sheet.name == CONTENTS)
+
+
+def _list(section: Element) -> Element:
+    return next(section.iterfind("nav/ol"))
+
+
+def _name_of(sheet: Sheet, package: Package) -> str:
+    is_title_page = "titlepage" in classes(sheet.section)
+    return package.wording.title_page if is_title_page else sheet.title
+
+
+def _landmarks(package: Package) -> Element:
     """Return the landmarks (EPUB 3.3 §7.4.2), hidden: they are for the reading system."""
     entries = element("ol")
     for kind, name, text in _places(package):
-        link = element("a", {EPUB_TYPE: kind, "href": f"{name}.xhtml"}, text)
-        entries.append(element("li", None, link))
+        entries.append(
+            element("li", None, element("a", {EPUB_TYPE: kind, "href": f"#{name}"}, text))
+        )
     wording = package.wording
     heading = element("h2", None, wording.landmarks)
     attributes = {EPUB_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden", **GENERATED}
     return element("nav", {**attributes, "aria-label": wording.landmarks}, heading, entries)
 
 
-def ncx_entries(root: Element, package: Package) -> Iterator[object]:
-    """Yield the contents as EbookLib wants them for the NCX: links, and pairs of link and list."""
-    contents = next(root.iterfind("body/section/nav/ol"))
-    yield from _links(contents, package)
+def ncx_entries(package: Package) -> Iterator[object]:
+    """Yield the contents as EbookLib wants them for the NCX: links, and pairs of link and list.
+
+    They are read from the nav while its links still name their targets.
+    """
+    yield from _links(_list(_contents(package)), package)
 
 
 def guide(package: Package) -> Iterator[dict[str, str]]:
@@ -41,8 +76,8 @@ def _places(package: Package) -> Iterator[tuple[str, str, str]]:
     """Yield where a reader may want to go at once: kind, name of the file, title."""
     wording = package.wording
     if package.cover is not None:
-        yield "cover", "cover", wording.cover
-    yield "toc", "contents", wording.contents
+        yield "cover", COVER, wording.cover
+    yield "toc", CONTENTS, wording.contents
     if FIGURES in package.homes:
         yield "loi", FIGURES, wording.figures
     yield "bodymatter", package.book.chapters[0].id, wording.start

@@ -1,6 +1,6 @@
 """What every part of an EPUB needs to know of the whole, such as the file that holds an element."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model import Asset, Book
@@ -9,8 +9,28 @@ from bookbuild.xhtml import Element
 
 XHTML_TYPE = "application/xhtml+xml"
 STYLES = "styles/book.css"
+COVER = "cover"  # id of the section that shows the cover
+CONTENTS = "contents"  # id of the section with the contents, which becomes the nav
 INDEX = "speakers"  # id of the index of speakers
 FIGURES = "figures"  # id of the list of figures
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one content document holds: a section of the document, or a part of a long one.
+
+    ``name`` is that of its file and of its item in the manifest. ``number`` counts the sheets of
+    the section from 1. The section is this edition's own, and may be changed.
+    """
+
+    name: str
+    title: str
+    section: Element
+    number: int = 1
+
+    @property
+    def file(self) -> str:
+        return file_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +38,7 @@ class Package:
     """The whole of an EPUB, as its parts see it."""
 
     book: Book
+    sheets: Sequence[Sheet]  # in reading order
     homes: Mapping[str, str]  # id of an element → file that holds it
     wording: Wording
     # Name of a drawing → the same made of pixels. It alone goes into the package: old readers show
@@ -34,16 +55,16 @@ class Package:
         return home if home == file_of(target) else f"{home}#{target}"
 
 
-def homes_of(root: Element) -> dict[str, str]:
-    """Return the file of every id; a section is the file ``text/<its id>.xhtml``."""
+def homes_of(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """Return the file of every id."""
     homes = {}
-    for section in root.iterfind("body/section"):
-        for node in section.iter():
+    for sheet in sheets:
+        for node in sheet.section.iter():
             if isinstance(node.tag, str) and (name := node.get("id")):
-                homes[name] = file_of(section.get("id", ""))
+                homes[name] = sheet.file
     return homes
 
 
-def file_of(section_id: str) -> str:
-    """Return the name of the content document of a section."""
-    return f"text/{section_id}.xhtml"
+def file_of(name: str) -> str:
+    """Return the name of the content document of a sheet; a section's first has its id."""
+    return f"text/{name}.xhtml"

@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 
 from bookbuild.document.appearances import appearances
+from bookbuild.document.contents import cut_contents
 from bookbuild.model import Document
 from bookbuild.wording import wording_for
 from bookbuild.writers.pdf.autospace import mark_gaps
@@ -18,6 +19,7 @@ SPACE = re.compile(r"[ \t\n]+")
 def prepare_tree(document: Document) -> Element:
     """Return the tree of ``document`` changed for print; the document keeps its own."""
     root = deepcopy(document.root)
+    cut_contents(root)
     move_notes(root)
     _name_turns(root, document)
     _tell_pages(root, document)

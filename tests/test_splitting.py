@@ -1,0 +1,204 @@
+"""``writers/epub/splitting.py``: chapters that are too long for one file."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.writers.epub.package import Sheet
+from bookbuild.writers.epub.splitting import LIMIT, sheets_of, size_of
+from bookbuild.xhtml import Element, text_of
+from composing import compose, ignore
+from making import SETTINGS, build_files, edition_of, unpacked
+
+# 8 kB of rain, in words that differ, so that a lost one is seen.
+RAIN = " ".join(f"drop{number}" for number in range(1000))
+TURNS = 100  # of that length: four files
+
+
+def talk(*, heading_at: int = -1, note_at: int = -1, turns: int = TURNS) -> str:
+    """Return a long conversation with a heading before one turn, and a note called in another."""
+    pieces = ["# Rain"]
+    for number in range(turns):
+        if number == heading_at:
+            pieces.append("## The flood")
+        call = "[^wet]" if number == note_at else ""
+        pieces.append(f"**{'Ada' if number % 2 else 'Ben'}:** Turn {number}{call} {RAIN}")
+    return "\n\n".join([*pieces, "[^wet]: It was wet.", ""])
+
+
+def split(text: str) -> tuple[list[Sheet], list[Diagnostic]]:
+    """Return the sheets of a chapter, and what there is to say."""
+    document, _ = compose(text)
+    found: list[Diagnostic] = []
+    sheets = [one for one in sheets_of(document, found.append) if one.name.startswith("a")]
+    return sheets, found
+
+
+def first_words(section: Element) -> str:
+    return " ".join(text_of(section).split()[:3])
+
+
+# -- where ----------------------------------------------------------------------------------------
+
+
+def test_a_chapter_that_fits_stays_whole() -> None:
+    sheets, _ = split(talk(turns=20))
+    assert [(one.name, one.title, one.number) for one in sheets] == [("a", "Rain", 1)]
+
+
+def test_a_long_chapter_is_cut_between_turns_into_equal_files() -> None:
+    sheets, found = split(talk())
+    assert [one.name for one in sheets] == ["a", "a-2", "a-3", "a-4"]
+    assert all(one.title == "Rain" for one in sheets)
+    sizes = [size_of(one.section) for one in sheets]
+    assert max(sizes) <= LIMIT
+    assert max(sizes) < 1.2 * min(sizes)
+    assert all(re.match(r"(Ada|Ben): Turn", first_words(one.section)) for one in sheets[1:])
+    assert found == []
+
+
+def test_a_cut_would_rather_lie_before_a_heading() -> None:
+    sheets, _ = split(talk(heading_at=28))
+    assert text_of(sheets[1].section).startswith("The flood")
+
+
+def test_no_heading_ends_a_file() -> None:
+    text = "# Rain\n\n" + "\n\n".join(f"## Day {n}\n\n### Hour\n\n{RAIN}" for n in range(80))
+    for sheet in split(text)[0]:
+        assert [node.tag for node in sheet.section][-1] == "p"
+        if sheet.number > 1:
+            assert sheet.section[0].tag == "h2"
+
+
+def test_a_monologue_is_cut_between_its_blocks() -> None:
+    text = "# Rain\n\n**Ben:** Why?\n\n**Ada:** " + "\n\n".join([RAIN] * TURNS)
+    sheets, _ = split(text)
+    assert len(sheets) == 4
+    for sheet in sheets[1:]:
+        (turn,) = sheet.section.iterfind("section/section")
+        assert (turn.get("data-speaker"), turn.get("data-continued")) == ("Ada", "")
+        assert (turn.get("aria-label"), turn.get("aria-labelledby")) == ("Ada", None)
+        assert turn.get("id") is None
+
+
+def test_text_without_turns_is_cut_between_its_paragraphs() -> None:
+    sheets, _ = split("# Rain\n\n" + "\n\n".join([RAIN] * TURNS))
+    assert [len(one.section) for one in sheets] == [26, 25, 25, 25]
+
+
+def test_what_an_author_wrapped_is_cut_too() -> None:
+    inside = "\n\n".join([RAIN] * TURNS)
+    sheets, _ = split(f'# Rain\n\n<div markdown="1" id="all" class="wet">\n\n{inside}\n\n</div>\n')
+    assert len(sheets) == 4
+    wrappers = [next(one.section.iterfind("div")) for one in sheets]
+    assert [node.get("class") for node in wrappers] == ["wet"] * 4
+    assert [node.get("id") for node in wrappers] == ["a--all", None, None, None]
+
+
+# -- what goes along ------------------------------------------------------------------------------
+
+
+def test_wrappers_are_repeated_and_their_ids_are_not() -> None:
+    sheets, _ = split(talk())
+    assert [one.section.get("id") for one in sheets] == ["a", None, None, None]
+    assert {one.section.get("role") for one in sheets} == {"doc-chapter"}
+    assert {one.section[-1].get("role") for one in sheets[:-1]} == {"doc-qna"}
+    assert [len(list(one.section.iter("h1"))) for one in sheets] == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("note_at", "home"), [(3, 0), (40, 1), (99, 3)])
+def test_a_note_stands_in_the_file_that_calls_it(note_at: int, home: int) -> None:
+    sheets, _ = split(talk(note_at=note_at))
+    assert [len(list(one.section.iter("aside"))) for one in sheets].index(1) == home
+    assert sheets[home].section[-1].tag == "aside"
+
+
+def annotated() -> str:
+    """Return a long chapter with a note in a note, one called twice, and one never."""
+    calls = {1: "[^one]", 40: "[^two]", 99: "[^one]"}
+    turns = [f"**Ada:** {RAIN}{calls.get(number, '')}\n\n**Ben:** Yes." for number in range(TURNS)]
+    notes = "[^one]: First[^deep].\n\n[^two]: Second.\n\n[^deep]: Deep.\n\n[^none]: Uncalled.\n"
+    return "\n\n".join(["# Rain", *turns, notes])
+
+
+def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
+    sheets, _ = split(annotated())
+    texts = [[text_of(note) for note in one.section.iter("aside")] for one in sheets]
+    assert texts == [["1 First3.", "3 Deep."], ["2 Second."], [], ["4 Uncalled."]]
+
+
+def test_no_file_has_the_name_of_another_or_of_an_id() -> None:
+    document, _ = compose(talk(), folder=Path())
+    next(document.root.iter("p")).set("id", "a-2")
+    names = [one.name for one in sheets_of(document, ignore) if one.name.startswith("a")]
+    assert names == ["a", "a-2-2", "a-3", "a-4"]
+
+
+def test_what_is_cut_loses_no_element() -> None:
+    text = talk(heading_at=28, note_at=40)
+    document, _ = compose(text)
+    section = next(node for node in document.root.iter("section") if node.get("id") == "a")
+    sheets, _ = split(text)
+    for tag in ("p", "h2", "aside", "span", "a"):
+        assert sum(len(list(one.section.iter(tag))) for one in sheets) == len(
+            list(section.iter(tag))
+        )
+
+
+def test_what_cannot_be_cut_is_told() -> None:
+    code = "\n".join(f"    {RAIN}" for _ in range(90))
+    sheets, found = split(f"# Rain\n\nSee:\n\n{code}\n\nDone.\n")
+    assert len(sheets) in (1, 2, 3)
+    (fault,) = found
+    assert (fault.rule.code, fault.location.line) == ("EPB-005", 5)
+    assert fault.message.startswith("a block of code of 7")
+
+
+# -- the EPUB -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    book = {
+        "book/book.toml": f'{SETTINGS}chapters = ["a.md", "a-2.md", "sun.md"]\n',
+        "book/a.md": talk(heading_at=28, note_at=40),
+        "book/a-2.md": "# Wind\n",
+        "book/sun.md": "# Sun\n\nSee [the flood](a.md#the-flood), and [rain](a.md).\n",
+    }
+    result = build_files(tmp_path_factory.mktemp("long"), book, "epub")
+    assert [fault.rule.code for fault in result.found if fault.rule.code.startswith("MRK")] == []
+    return unpacked(edition_of(result, "epub"))
+
+
+def hrefs(data: bytes) -> list[str]:
+    return [str(found) for found in etree.fromstring(data).xpath("//@href")]
+
+
+def test_the_spine_has_all_files_and_the_nav_the_first(files: Mapping[str, bytes]) -> None:
+    texts = {name for name in files if name.startswith("EPUB/text/a")}
+    assert texts == {f"EPUB/text/{name}.xhtml" for name in ("a", "a-2", "a-2-2", "a-3", "a-4")}
+    nav = hrefs(files["EPUB/text/contents.xhtml"])
+    assert "a.xhtml" in nav
+    assert "a-2.xhtml" in nav  # the other chapter
+    assert not {"a-2-2.xhtml", "a-3.xhtml", "a-4.xhtml"} & set(nav)
+
+
+def test_files_of_one_chapter_have_titles_of_their_own(files: Mapping[str, bytes]) -> None:
+    pages = [etree.fromstring(files[f"EPUB/text/{name}.xhtml"]) for name in ("a", "a-2-2", "a-3")]
+    assert [page.findtext(".//{*}title") for page in pages] == ["Rain", "Rain (2)", "Rain (3)"]
+
+
+def test_no_word_of_notes_is_missed_that_files_keep_in_another_order(tmp_path: Path) -> None:
+    made = build_files(tmp_path, {"book/book.toml": SETTINGS, "book/a.md": annotated()}, "epub")
+    assert [fault.rule.code for fault in made.found if fault.rule.code.startswith("MRK")] == []
+    files = unpacked(edition_of(made, "epub"))
+    last = hrefs(files["EPUB/text/a-4.xhtml"])
+    assert "a.xhtml#a-note-1" in last  # called again
+
+
+def test_links_find_the_file_that_has_their_target(files: Mapping[str, bytes]) -> None:
+    assert hrefs(files["EPUB/text/sun.xhtml"])[1:] == ["a-2-2.xhtml#a--the-flood", "a.xhtml"]
