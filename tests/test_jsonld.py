@@ -46,6 +46,14 @@ def every() -> Any:
         ("editor", [{"@type": "Person", "name": "Ed Itor"}]),
         ("datePublished", "2024-02-29"),
         ("isbn", "9780306406157"),
+        ("isBasedOn", {"@type": "CreativeWork", "url": "https://example.org/?a&b"}),
+        (
+            "identifier",
+            [
+                "urn:uuid:1b4e28ba-2fa1-11d2-883f-0016d3cca427",
+                "https://doi.org/10.1000/182(a&b)",
+            ],
+        ),
         ("description", "What < it is"),
         ("keywords", ["Talk", "R & D"]),
         ("copyrightNotice", "© All"),
@@ -57,6 +65,13 @@ def every() -> Any:
 )
 def test_the_book_is_described(key: str, value: Any, every: Any) -> None:
     assert every[key] == value
+
+
+def test_a_company_is_no_person(every: Any) -> None:
+    kinds = {
+        one["contributor"]["name"]: one["contributor"]["@type"] for one in every["contributor"]
+    }
+    assert kinds == {"Press of the Yard": "Organization", "Anna": "Person", "Bob": "Person"}
 
 
 def test_who_asks_and_who_answers_are_told_apart(tmp_path: Path) -> None:

@@ -77,11 +77,15 @@ def _add(made: dict[str, Credit], key: str, credit: Credit) -> None:
 
 def _sort_form(name: str, book: Book) -> str:
     """Return what sorts somebody who does not speak; empty where it is the name, or none knows."""
-    words = name.casefold().split()
-    if len(words) > MOST_WORDS or not COMPANY.isdisjoint(words):
+    if len(name.split()) > MOST_WORDS or is_company(name):
         return ""
     form = sort_form(name, book.config.language)
     return form if form != name else ""
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is that of a company, a school or a club."""
+    return not COMPANY.isdisjoint(name.casefold().split())
 
 
 def speakers_of(document: Document) -> list[Speaker]:

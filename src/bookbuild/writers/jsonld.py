@@ -14,7 +14,7 @@ from bookbuild.model import Book, Chapter, Document, Speaker
 from bookbuild.relators import RELATORS
 from bookbuild.writers.accessibility import HAZARD, Access, access_of
 from bookbuild.writers.credits import RELATORS as BY_ROLE
-from bookbuild.writers.credits import Credit, credits_of, speakers_of
+from bookbuild.writers.credits import Credit, credits_of, is_company, speakers_of
 from bookbuild.xhtml import Element
 
 Node = dict[str, Any]
@@ -50,7 +50,7 @@ def _book(document: Document) -> Node:
         "identifier": [one for one in (config.identifier, doi_address(config.doi)) if one],
         "description": config.description,
         "keywords": list(config.subjects),
-        "isBasedOn": config.source,
+        "isBasedOn": _original(config.source, ""),
         **_rights(config.rights),
         **_series(book),
         "bookFormat": "https://schema.org/EBook",
@@ -73,7 +73,7 @@ def _people(credited: Iterable[Credit]) -> Node:
     """Return each property with its people, in the order of the credits."""
     found: dict[str, list[Node]] = {}
     for credit in credited:
-        person = _named("Person", credit.name)
+        person = _named("Organization" if is_company(credit.name) else "Person", credit.name)
         for role in credit.roles:
             name = PROPERTIES.get(role, "contributor")
             found.setdefault(name, []).append(person if role in PROPERTIES else _role(role, person))
@@ -140,14 +140,14 @@ def _chapter(chapter: Chapter, speakers: list[Speaker], section: Element, langua
         "author": [_named("Person", name) for name in chapter.authors],
         "contributor": roles,
         "datePublished": day if not chapter.origin else "",
-        "isBasedOn": _original(chapter, day),
+        "isBasedOn": _original(chapter.origin, day),
     }
     return _kept(made)
 
 
-def _original(chapter: Chapter, day: str) -> Node:
-    """Return where and when the interview first appeared."""
-    if not chapter.origin:
+def _original(origin: str, day: str) -> Node:
+    """Return where and when something first appeared: at an address, or as the author puts it."""
+    if not origin:
         return {}
-    where = "url" if check_address(chapter.origin) is None else "name"
-    return _kept({"@type": "CreativeWork", where: chapter.origin, "datePublished": day})
+    where = "url" if check_address(origin) is None else "name"
+    return _kept({"@type": "CreativeWork", where: origin, "datePublished": day})
