@@ -64,6 +64,22 @@ def test_an_author_who_speaks_is_named_once(tmp_path: Path) -> None:
     ]
 
 
+def test_the_authors_word_for_sorting_comes_first(tmp_path: Path) -> None:
+    settings = (
+        'authors = [{ name = "Mary Ann Lee", sort = "Ann Lee, Mary" }, "Jonas Reed", "Kim Ko"]\n'
+        'contributors = [{ name = "Yard Press", role = "pbl" }, { name = "Ed Itor", sort = "E" }]\n'
+        "[[speakers]]\nname = 'Jonas Reed'\nsort = 'Reed Jonas'\nrole = 'host'\n"
+        "[[speakers]]\nname = 'Kim Ko'\nsort = 'Kim Ko'\nrole = 'guest'\n"
+    )
+    assert _credits(_book(tmp_path, settings, _talk("Jonas Reed", "Kim Ko"))) == [
+        "creator Mary Ann Lee aut Ann Lee, Mary",
+        "creator Jonas Reed aut hst Reed Jonas",
+        "creator Kim Ko aut ive",
+        "contributor Yard Press pbl",
+        "contributor Ed Itor ctb E",
+    ]
+
+
 def test_who_is_nobody_is_not_named(tmp_path: Path) -> None:
     roster = "[[speakers]]\nname = 'Third row'\nrole = 'audience'\n"
     for name in ("Q", "A", "Interviewer", "Ana and Luis", "Bea"):

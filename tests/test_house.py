@@ -23,7 +23,17 @@ PACKAGE = ROOT / "src" / "bookbuild"
 # A module imports only from the layers above its own.
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
-    ("bookconfig", "cache", "diagnostics", "language", "slugs", "xhtml"),
+    (
+        "bookconfig",
+        "cache",
+        "diagnostics",
+        "identifiers",
+        "language",
+        "relators",
+        "slugs",
+        "titles",
+        "xhtml",
+    ),
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
@@ -143,9 +153,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words.manuscript", "words.omissions", "words.packed", "words.sections", "words.verdicts"),
     ("words.documents", "words.editions"),
     ("words",),
+    ("claims",),
     # The way out: the PDF, from the inmost to the whole.
     (
+        "writers.accessibility",
         "writers.credits",
+        "writers.epub.statements",
         "writers.fontconfig",
         "writers.pdf.autospace",
         "writers.pdf.fontfaces",
@@ -154,6 +167,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.pdf.tags",
     ),
     (
+        "writers.epub.conformance",
+        "writers.jsonld",
         "writers.loading",
         "writers.pdf.log",
         "writers.pdf.preparation",

@@ -4,7 +4,7 @@
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ROLES = ("interviewer", "interviewee", "host", "guest", "narrator", "audience")
@@ -14,6 +14,8 @@ TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
 # Those that the author numbers or names, all that have a caption, just as the author wrote them.
 FigureNumbers = Literal["labelled", "all", "as-written", "none"]
 CoverStyle = Literal["light", "dark"]
+# In the metadata of a field: a text may stand for the whole table, which then has this key alone.
+ALONE = {"alone": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,20 @@ class SpeakerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody who wrote the book: a name, or a table where the build would sort it wrongly."""
+
+    name: str = field(metadata=ALONE)
+    sort: str = ""  # as a catalogue sorts the name; empty: by the family name, where one is seen
+
+
+@dataclass(frozen=True, slots=True)
 class Contributor:
     """Somebody who had a hand in the book; ``role`` is a MARC relator code, such as ``edt``."""
 
     name: str
     role: str = "ctb"
+    sort: str = ""  # as for an author
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,19 @@ class Series:
 
     name: str
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityConfig:
+    """The ``[accessibility]`` table: what somebody has examined, and who it was."""
+
+    conforms_to: Literal["", "A", "AA", "AAA"] = ""  # a level of WCAG; empty: nothing is claimed
+    wcag: Literal["2.2", "2.1", "2.0"] = "2.2"  # the version of WCAG
+    certifier: str = ""  # who examined the EPUB: a name that readers know
+    date: datetime.date | None = None  # when
+    credential: str = ""  # what entitles the certifier to it, or its address
+    report: str = ""  # address of what the certifier found
+    summary: str = ""  # in the author's words, in place of what the build says of the book
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +120,16 @@ class BookConfig:
     """Everything in ``book.toml``. An empty text or tuple means that the author left it out."""
 
     title: str = ""
+    sort: str = ""  # as a catalogue sorts the title; empty: without its article, where one is seen
     subtitle: str = ""
     language: str = ""  # BCP 47; empty: detected from the text
-    authors: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
     date: datetime.date | None = None  # the edition's
     isbn: str = ""
+    doi: str = ""
+    identifier: str = ""  # a URN or address that names the book for good; empty: one is made
     rights: str = ""
     description: str = ""
     source: str = ""
@@ -123,4 +150,9 @@ class BookConfig:
     figures: FiguresConfig = FiguresConfig()
     pdf: PdfConfig = PdfConfig()
     epub: EpubConfig = EpubConfig()
+    accessibility: AccessibilityConfig = AccessibilityConfig()
     allow: tuple[Allowance, ...] = ()
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        return tuple(author.name for author in self.authors)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bookbuild.allowances import accept, unused
+from bookbuild.claims import contradictions
 from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Document, Edition, Project
@@ -77,6 +78,7 @@ def compose(project: Project, *, strict: bool, progress: Progress) -> Proof:
         found[:] = map(_sharpened, found)
     progress("composing")
     document = build_document(book, found.append, progress)
+    found += contradictions(document)
     if not stops(accept(found, book.config.allow), strict=strict):
         check_document(document, found.append)  # a faulty book may well lack words
     return Proof(document, tuple(found))

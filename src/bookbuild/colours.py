@@ -6,7 +6,7 @@ as it must be to stand out from its ground by 4.5:1 (WCAG 2.2 §1.4.3), in its o
 
 import colorsys
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bookbuild.bookconfig import SpeakerEntry
 from bookbuild.model import Book
@@ -59,10 +59,23 @@ def printed_styles(book: Book) -> str:
 
 
 def screen_styles(book: Book) -> str:
-    """Return the rules for screens, by day and by night."""
+    """Return the rules for a page whose ground is its own, by day and by night."""
+    return _by_day_and_night(book, lambda colour: readable(colour, DARK))
+
+
+def device_styles(book: Book) -> str:
+    """Return the rules for reading systems, whose ground is theirs.
+
+    By night it may be black, or white still: what the reader chose for the book and what for the
+    device are two things. No colour but that of the text can be read on both.
+    """
+    return _by_day_and_night(book, lambda _: "inherit")
+
+
+def _by_day_and_night(book: Book, by_night: Callable[[str], str]) -> str:
     colours = list(_colours(book))
     day = "".join(_rule(name, readable(colour, LIGHT)) for name, colour in colours)
-    night = "".join(_rule(name, readable(colour, DARK)) for name, colour in colours)
+    night = "".join(_rule(name, by_night(colour)) for name, colour in colours)
     return f"{day}@media (prefers-color-scheme: dark) {{\n{night}}}\n" if colours else ""
 
 

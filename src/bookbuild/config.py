@@ -1,16 +1,18 @@
 """``book.toml`` → ``BookConfig``: all faults of the file at once, each at its line and column.
 
 What a setting is, its type in ``model`` says, and ``tables`` reads it; here stands what goes
-beyond a type: language tags, ISBNs, page sizes, and settings that contradict each other.
+beyond a type: language tags, page sizes, and settings that contradict each other.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from operator import attrgetter
 from typing import Any
 
 from bookbuild.bookconfig import (
+    AccessibilityConfig,
     Allowance,
     BookConfig,
     Contributor,
@@ -20,8 +22,17 @@ from bookbuild.bookconfig import (
 )
 from bookbuild.colours import COLOUR, find_pale
 from bookbuild.diagnostics import Diagnostic, Report, Severity
+from bookbuild.identifiers import check_address, check_doi, check_identifier, check_isbn
 from bookbuild.model import Source
-from bookbuild.rules import AMBIGUOUS_ALIAS, BAD_VALUE, BROKEN_TOML, LOW_CONTRAST, RULES
+from bookbuild.relators import RELATORS, USUAL
+from bookbuild.rules import (
+    AMBIGUOUS_ALIAS,
+    BAD_VALUE,
+    BROKEN_TOML,
+    HALF_A_CLAIM,
+    LOW_CONTRAST,
+    RULES,
+)
 from bookbuild.tables import Check, Reading, read_table, shown, suggestion
 from bookbuild.tomlplaces import KeyPath, key_places, parse_toml
 
@@ -49,58 +60,6 @@ SMALLEST_TRIM_MM, LARGEST_TRIM_MM = 50, 500
 PICTURE_PX = range(300, 10_001)
 DEPTHS = range(1, 7)  # of headings
 
-# MARC relator codes (loc.gov/marc/relators) of those who have a hand in a book of interviews.
-RELATORS: Mapping[str, str] = {
-    "abr": "abridger",
-    "adp": "adapter",
-    "aft": "author of afterword",
-    "ann": "annotator",
-    "art": "artist",
-    "aui": "author of introduction",
-    "aut": "author",
-    "bjd": "bookjacket designer",
-    "bkd": "book designer",
-    "bkp": "book producer",
-    "cmm": "commentator",
-    "com": "compiler",
-    "cov": "cover designer",
-    "cph": "copyright holder",
-    "crr": "corrector",
-    "csl": "consultant",
-    "ctb": "contributor",
-    "cwt": "commentator for written text",
-    "dsr": "designer",
-    "dte": "dedicatee",
-    "edc": "editor of compilation",
-    "edt": "editor",
-    "hst": "host",
-    "ill": "illustrator",
-    "ive": "interviewee",
-    "ivr": "interviewer",
-    "mod": "moderator",
-    "mrk": "markup editor",
-    "nrt": "narrator",
-    "oth": "other",
-    "pbl": "publisher",
-    "pfr": "proofreader",
-    "pht": "photographer",
-    "prt": "printer",
-    "res": "researcher",
-    "rev": "reviewer",
-    "spk": "speaker",
-    "spn": "sponsor",
-    "trc": "transcriber",
-    "trl": "translator",
-    "tyd": "type designer",
-    "tyg": "typographer",
-    "wac": "writer of added commentary",
-    "waw": "writer of afterword",
-    "wfw": "writer of foreword",
-    "win": "writer of introduction",
-    "wpr": "writer of preface",
-    "wst": "writer of supplementary textual content",
-}
-
 # RFC 5646 §2.1, but that a language has two or three letters: no longer one was ever registered,
 # and "English" is no tag.
 LANGUAGE_TAG = re.compile(
@@ -113,12 +72,12 @@ LANGUAGE_TAG = re.compile(
     |   i-[a-z]{3,8}|en-gb-oed|sgn-be-(fr|nl)|sgn-ch-de  # grandfathered, irregular""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-ISBN = re.compile(r"97[89][0-9]{10}|[0-9]{9}[0-9X]")
 # What Windows refuses in the name of a file, and so a superset of what the others refuse.
 NO_FILE_NAME = re.compile(
     r"""[\\/:*?"<>|\x00-\x1f\x7f]|^\.|\.$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)""",
     re.IGNORECASE,
 )
+ABOUT_A_CLAIM = ("wcag", "certifier", "date", "credential", "report")  # in [accessibility]
 LONGEST_NAME_BYTES = 200  # most file systems stop at 255, and a suffix follows
 
 
@@ -140,6 +99,7 @@ def read_config(source: Source, report: Report) -> BookConfig | None:
         config = replace(config, chapters=())
     _report_shared_labels(values, reading)
     _report_pale_colours(values, reading)
+    _report_half_a_claim(config.accessibility, reading)
     for fault in sorted(found, key=attrgetter("sort_key")):
         report(fault)
     return config
@@ -201,6 +161,26 @@ def _report_pale_colours(values: dict[str, Any], reading: Reading) -> None:
                     reading.complain(LOW_CONTRAST, key, *fault)
 
 
+# -- conformance that nobody has seen to -----------------------------------------------------------
+
+
+def _report_half_a_claim(said: AccessibilityConfig, reading: Reading) -> None:
+    """Report a claim that nobody stands behind, and somebody who stands behind none."""
+    written = [key[1] for key in reading.places if key[0] == "accessibility" and len(key) == 2]
+    if said.conforms_to and not said.certifier:
+        message = (
+            f'conforms-to = "{said.conforms_to}", but nobody is said to have examined the EPUB'
+        )
+        hint = 'write who did, as certifier = "…", or delete conforms-to'
+        reading.complain(HALF_A_CLAIM, ("accessibility", "conforms-to"), message, hint)
+    elif not said.conforms_to and "conforms-to" not in written:
+        for key in written:
+            if key in ABOUT_A_CLAIM:
+                hint = 'write the level that was found, such as conforms-to = "AA"'
+                message = f'"{key}" belongs to a claim, and there is no conforms-to'
+                reading.complain(HALF_A_CLAIM, ("accessibility", key), message, hint)
+
+
 # -- texts that a type cannot tell from others ----------------------------------------------------
 
 
@@ -210,24 +190,6 @@ def _check_language(tag: str) -> tuple[str, str] | None:
     dashed = tag.partition(".")[0].replace("_", "-")  # zh_CN.UTF-8 is how a computer says zh-CN
     hint = "write a tag of BCP 47, such as en, pt-BR or zh-Hans"
     return "is not a language tag", f'write "{dashed}"' if LANGUAGE_TAG.fullmatch(dashed) else hint
-
-
-def _check_isbn(isbn: str) -> tuple[str, str] | None:
-    digits = re.sub(r"[\s-]", "", isbn).upper()
-    if not ISBN.fullmatch(digits):
-        return "is not an ISBN", "it has 13 digits, 978 or 979 first, or 10, the last perhaps an X"
-    last = _isbn_check_digit(digits[:-1])
-    if digits[-1] == last:
-        return None
-    return "has a wrong digit", f"compare each digit: if all others are right, the last is {last}"
-
-
-def _isbn_check_digit(body: str) -> str:
-    """Return the last digit of the ISBN that starts with these 9 or 12 (ISO 2108:2017 Annex B)."""
-    if len(body) == 9:
-        weighted = sum(weight * int(d) for weight, d in zip(range(10, 1, -1), body, strict=True))
-        return "0123456789X"[-weighted % 11]
-    return str(-sum(int(d) for d in body[::2] + body[1::2] * 3) % 10)
 
 
 def _check_name(name: str) -> tuple[str, str] | None:
@@ -269,9 +231,9 @@ def _check_relator(role: str) -> tuple[str, str] | None:
         return None
     by_term = {term: code for code, term in RELATORS.items()}
     hint = "write a MARC relator code such as edt (editor), trl (translator) or ill (illustrator)"
-    meant = by_term.get(role.casefold())
+    near = get_close_matches(role.casefold(), by_term, n=1, cutoff=0.8)
     return "is not a MARC relator code", (
-        f'did you mean "{meant}"?' if meant else suggestion(role, RELATORS, hint)
+        f'did you mean "{by_term[near[0]]}"?' if near else suggestion(role, USUAL, hint)
     )
 
 
@@ -293,7 +255,9 @@ def _check_colour(colour: str) -> tuple[str, str] | None:
 
 CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (BookConfig, "language"): _check_language,
-    (BookConfig, "isbn"): _check_isbn,
+    (BookConfig, "isbn"): check_isbn,
+    (BookConfig, "doi"): check_doi,
+    (BookConfig, "identifier"): check_identifier,
     (BookConfig, "name"): _check_name,
     (PdfConfig, "trim"): _check_trim,
     (PdfConfig, "bleed"): _check_bleed,
@@ -301,5 +265,6 @@ CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (EpubConfig, "contents_depth"): _check_depth,
     (Contributor, "role"): _check_relator,
     (SpeakerEntry, "colour"): _check_colour,
+    (AccessibilityConfig, "report"): check_address,
     (Allowance, "code"): _check_allowed,
 }

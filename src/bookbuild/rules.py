@@ -22,6 +22,9 @@ DATE_CHOSEN = Rule("CFG-011", "date-chosen", NOTE, "the build chose the edition'
 AMBIGUOUS_ALIAS = Rule("CFG-012", "ambiguous-alias", WARNING, "a label that two speakers share")
 OUTSIDE_CHAPTER = Rule("CFG-013", "outside-chapter", ERROR, "a chapter outside the project")
 BAD_EPOCH = Rule("CFG-014", "bad-epoch", ERROR, "SOURCE_DATE_EPOCH is no time")
+HALF_A_CLAIM = Rule(
+    "CFG-015", "half-a-claim", ERROR, "a claim of conformance, or who makes it, but not both"
+)
 
 # -- SRC: files -----------------------------------------------------------------------------------
 UNREADABLE_FILE = Rule("SRC-001", "unreadable-file", ERROR, "a file that cannot be read")
@@ -49,6 +52,9 @@ UNSPOKEN_TEXT = Rule("TRN-005", "unspoken-text", NOTE, "text among turns that no
 
 # -- ACC: what everybody can read -----------------------------------------------------------------
 LOW_CONTRAST = Rule("ACC-001", "low-contrast", WARNING, "a colour that is hard to read on white")
+DOUBTFUL_CLAIM = Rule(
+    "ACC-002", "doubtful-claim", WARNING, "a claim of conformance that the book contradicts"
+)
 
 # -- FIG: pictures --------------------------------------------------------------------------------
 MISSING_PICTURE = Rule("FIG-001", "missing-picture", WARNING, "a picture that is not there")
@@ -115,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     AMBIGUOUS_ALIAS,
     OUTSIDE_CHAPTER,
     BAD_EPOCH,
+    HALF_A_CLAIM,
     UNREADABLE_FILE,
     UNDECODABLE_FILE,
     EMPTY_BOOK,
@@ -130,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     BAD_DIRECTIVE,
     UNSPOKEN_TEXT,
     LOW_CONTRAST,
+    DOUBTFUL_CLAIM,
     MISSING_PICTURE,
     BAD_PICTURE,
     REMOTE_PICTURE,

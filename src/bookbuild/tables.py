@@ -121,6 +121,9 @@ def shown(text: str) -> str:
 def _read(kind: Any, value: Any, key: KeyPath, reading: Reading) -> Any:
     """Return ``value`` as the annotation ``kind``; None if it is of another type."""
     kind = _present(kind)
+    if type(value) is str and (name := _alone(kind)):
+        text = _read_text(str, value, key, reading)
+        return kind(**{name: text}) if text else text
     wanted = _toml_type(kind)
     if wanted is date:
         value = _as_date(value)
@@ -194,6 +197,17 @@ def _present(kind: Any) -> Any:
     return kind
 
 
+def _alone(kind: Any) -> str:
+    """Return the field that a text may give instead of a whole table; empty: there is none."""
+    known = fields(kind) if is_dataclass(kind) else ()
+    return next((field.name for field in known if field.metadata.get("alone")), "")
+
+
+def _advised(kind: Any) -> Any:
+    """Return what an author is told to write for a ``kind``."""
+    return str if _alone(_present(kind)) else _present(kind)
+
+
 def _toml_type(kind: Any) -> type[Any]:
     """Return the type of value that TOML has for an annotation without None."""
     if is_dataclass(kind):
@@ -240,17 +254,18 @@ def _header(key: KeyPath) -> str:
 
 
 def _called(kind: Any) -> str:
-    wanted = _toml_type(kind)
+    wanted = _toml_type(_advised(kind))
     if wanted is list:
-        return f"a list of {PLURALS[_toml_type(_present(get_args(kind)[0]))]}"
+        return f"a list of {PLURALS[_toml_type(_advised(get_args(kind)[0]))]}"
     return "a whole number" if wanted is int else CALLED[wanted]
 
 
 def _how_to_write(kind: Any, value: object, key: KeyPath) -> str:
     """Say how to write ``key``, with what is left of ``value``."""
+    kind = _advised(kind)
     if _toml_type(kind) is dict:
         return f"write {_header(key)} on a line of its own, and its keys below"
-    if _toml_type(kind) is list and is_dataclass(get_args(kind)[0]):
+    if _toml_type(kind) is list and is_dataclass(_advised(get_args(kind)[0])):
         return _how_to_write(get_args(kind)[0], value, (*key, 0))
     example = _example(kind, value)
     *_, name = (part for part in key if isinstance(part, str))
@@ -260,7 +275,7 @@ def _how_to_write(kind: Any, value: object, key: KeyPath) -> str:
 def _example(kind: Any, value: object) -> str:
     wanted = _toml_type(kind)
     if wanted is list:
-        return f"[{_example(_present(get_args(kind)[0]), value)}]"
+        return f"[{_example(_advised(get_args(kind)[0]), value)}]"
     if wanted is str:
         return json.dumps(_as_text(value), ensure_ascii=False)
     if wanted is int and isinstance(value, str) and value.isdecimal():

@@ -30,6 +30,10 @@ class Wording:
     summary: str  # of what readers with a disability can expect of every such book
     described: str  # all its pictures
     undescribed: str  # some of them
+    named: str  # those who speak, in print
+    named_aloud: str  # the same where only screen readers are told
+    notes_linked: str
+    pages_marked: str  # those of an edition with pages, in one without
     see: str  # in the index, behind a label: the name that somebody is listed under
     isbn: str = "ISBN"
     colon: str = ": "  # after a speaker's label
@@ -62,6 +66,15 @@ WORDINGS = {
         ),
         described="All pictures have descriptions.",
         undescribed="Not all pictures have descriptions.",
+        named="Speakers are told apart by their printed names, never by colour alone.",
+        named_aloud=(
+            "Questions and answers are told apart by their type, never by "
+            "colour alone; screen readers are told who speaks."
+        ),
+        notes_linked="Notes are linked to their places in the text, and back.",
+        pages_marked=(
+            "The pages of the printed edition or the PDF are marked and can be reached by number."
+        ),
         see=", see {}",
     ),
     "zh-Hans": Wording(
@@ -86,6 +99,10 @@ WORDINGS = {
         summary="全部文字均可朗读，字号可随意调整；有目录和各级标题可供导航。",
         described="所有图片均有文字说明。",
         undescribed="部分图片没有文字说明。",
+        named="发言者以印出的姓名区分，从不只靠颜色。",
+        named_aloud="问与答以字体区分，从不只靠颜色；读屏软件会读出发言者的姓名。",
+        notes_linked="注释与正文互相链接。",
+        pages_marked="标有印刷版或 PDF 的页码，可按页码跳转。",
         see="，见{}",
         colon="：",
         comma="、",
@@ -112,6 +129,10 @@ WORDINGS = {
         summary="全部文字均可朗讀，字級可任意調整；有目錄和各級標題可供導覽。",
         described="所有圖片均有文字說明。",
         undescribed="部分圖片沒有文字說明。",
+        named="發言者以印出的姓名區分，從不只靠顏色。",
+        named_aloud="問與答以字體區分，從不只靠顏色；螢幕閱讀器會讀出發言者的姓名。",
+        notes_linked="註釋與正文互相連結。",
+        pages_marked="標有印刷版或 PDF 的頁碼，可按頁碼跳轉。",
         see="，見{}",
         colon="：",
         comma="、",
@@ -138,6 +159,13 @@ WORDINGS = {
         summary="本文はすべて読み上げることができ、文字の大きさも変えられます。目次と見出しで移動できます。",
         described="すべての図版に説明があります。",
         undescribed="説明のない図版があります。",
+        named="発言者は印刷された名前で区別され、色だけで区別されることはありません。",
+        named_aloud=(
+            "質問と答えは書体で区別され、色だけで区別されることはありません。"
+            "発言者の名前は読み上げソフトに伝えられます。"
+        ),
+        notes_linked="注と本文は相互にリンクしています。",
+        pages_marked="印刷版または PDF のページ番号があり、番号で移動できます。",
         see="　→{}を見よ",
         colon="：",
         comma="、",
@@ -167,6 +195,13 @@ WORDINGS = {
         ),
         described="모든 그림에 설명이 있습니다.",
         undescribed="설명이 없는 그림이 있습니다.",
+        named="발언자는 인쇄된 이름으로 구별되며, 색만으로 구별되지 않습니다.",
+        named_aloud=(
+            "질문과 대답은 글꼴로 구별되며, 색만으로 구별되지 않습니다. 화면 "
+            "낭독기에는 발언자의 이름이 전달됩니다."
+        ),
+        notes_linked="주석과 본문은 서로 연결되어 있습니다.",
+        pages_marked="인쇄판 또는 PDF의 쪽 번호가 표시되어 있으며, 번호로 찾아갈 수 있습니다.",
         see=" → {}",
     ),
     "fr": Wording(
@@ -194,6 +229,18 @@ WORDINGS = {
         ),
         described="Toutes les images ont une description.",
         undescribed="Certaines images n’ont pas de description.",
+        named=(
+            "Les personnes qui parlent se distinguent par leur nom "
+            "imprimé, jamais par la seule couleur."
+        ),
+        named_aloud=(
+            "Questions et réponses se distinguent par leurs caractères, jamais par la "
+            "seule couleur ; les lecteurs d’écran annoncent qui parle."
+        ),
+        notes_linked="Les notes sont reliées à leur appel, dans les deux sens.",
+        pages_marked=(
+            "Les pages de l’édition imprimée ou du PDF sont repérées et accessibles par numéro."
+        ),
         see=", voir {}",
         colon="\u00a0: ",
     ),
@@ -222,6 +269,16 @@ WORDINGS = {
         ),
         described="Todas las imágenes tienen descripción.",
         undescribed="Algunas imágenes no tienen descripción.",
+        named="Quienes hablan se distinguen por su nombre impreso, nunca solo por el color.",
+        named_aloud=(
+            "Preguntas y respuestas se distinguen por la letra, nunca solo por el "
+            "color; los lectores de pantalla anuncian quién habla."
+        ),
+        notes_linked="Las notas están enlazadas con su llamada, en ambos sentidos.",
+        pages_marked=(
+            "Las páginas de la edición impresa o del PDF están señaladas y "
+            "se puede ir a ellas por su número."
+        ),
         see=", véase {}",
     ),
     "de": Wording(
@@ -249,6 +306,16 @@ WORDINGS = {
         ),
         described="Alle Bilder sind beschrieben.",
         undescribed="Nicht alle Bilder sind beschrieben.",
+        named="Wer spricht, zeigt der gedruckte Name, nie allein die Farbe.",
+        named_aloud=(
+            "Fragen und Antworten unterscheidet die Schrift, nie allein die "
+            "Farbe; Vorleseprogramme erfahren, wer spricht."
+        ),
+        notes_linked="Anmerkungen sind mit ihren Stellen im Text verknüpft und umgekehrt.",
+        pages_marked=(
+            "Die Seiten der gedruckten Ausgabe oder des PDF sind bezeichnet "
+            "und über ihre Zahl zu erreichen."
+        ),
         see=", siehe {}",
     ),
     "pt": Wording(
@@ -276,6 +343,15 @@ WORDINGS = {
         ),
         described="Todas as imagens têm descrição.",
         undescribed="Algumas imagens não têm descrição.",
+        named="Quem fala distingue-se pelo nome impresso, nunca apenas pela cor.",
+        named_aloud=(
+            "Perguntas e respostas distinguem-se pela letra, nunca apenas "
+            "pela cor; os leitores de ecrã anunciam quem fala."
+        ),
+        notes_linked="As notas estão ligadas à sua chamada, nos dois sentidos.",
+        pages_marked=(
+            "As páginas da edição impressa ou do PDF estão assinaladas e alcançam-se pelo número."
+        ),
         see=", ver {}",
     ),
 }

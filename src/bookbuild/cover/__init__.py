@@ -77,7 +77,7 @@ class Field:
 def words_of(book: Book) -> Words:
     """Return what the cover of ``book`` says."""
     config = book.config
-    return Words(config.title, config.subtitle, config.authors, people_of(book))
+    return Words(config.title, config.subtitle, config.author_names, people_of(book))
 
 
 def page_mm(book: Book) -> tuple[float, float]:

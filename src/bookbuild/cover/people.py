@@ -35,7 +35,7 @@ def turns_of(book: Book) -> Counter[str]:
 
 
 def _is_named(speaker: Speaker, book: Book) -> bool:
-    authors = set(map(fold, book.config.authors))
+    authors = set(map(fold, book.config.author_names))
     is_author = any(fold(label) in authors for label in (speaker.name, *speaker.aliases))
     is_several = speaker.is_joint or bool(speaker.members) or names_several(speaker.name)
     return not (is_author or is_several or names_nobody(speaker.name))

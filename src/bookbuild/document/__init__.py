@@ -117,7 +117,10 @@ def _head(book: Book) -> Element:
         element("meta", {"charset": "utf-8"}),
         element("title", None, book.config.title),
         element("meta", {"name": "generator", "content": matter.generator()}),
-        *(element("meta", {"name": "author", "content": name}) for name in book.config.authors),
+        *(
+            element("meta", {"name": "author", "content": name})
+            for name in book.config.author_names
+        ),
     )
 
 

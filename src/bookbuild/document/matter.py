@@ -35,7 +35,7 @@ def title_page(book: Book, wording: Wording) -> Element:
         {"id": "titlepage", "class": "titlepage", "data-matter": "front"},
         element("h1", {"class": "book-title", **GENERATED}, config.title),
         _line("subtitle", config.subtitle),
-        _line("authors", wording.comma.join(config.authors)),
+        _line("authors", wording.comma.join(config.author_names)),
         _line("publisher", config.publisher),
     )
 
@@ -49,7 +49,7 @@ def colophon(book: Book, wording: Wording) -> Element:
         "section",
         {"id": "colophon", "class": "colophon", "data-matter": "front", "role": "doc-colophon"},
         element("h2", {"class": "colophon-title", **GENERATED}, config.title),
-        _line("authors", wording.comma.join(config.authors)),
+        _line("authors", wording.comma.join(config.author_names)),
         _line("contributors", wording.comma.join(makers)),
         _line("description", config.description),
         _line("publisher", wording.comma.join(filter(None, [config.publisher, day]))),

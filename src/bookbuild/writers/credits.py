@@ -4,12 +4,12 @@ What they did is said by MARC relators (loc.gov/marc/relators).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.document.appearances import appearances, members_of
 from bookbuild.document.index import sort_name
-from bookbuild.model import Document, Speaker
-from bookbuild.names import names_nobody, names_several
+from bookbuild.model import Book, Document, Speaker
+from bookbuild.names import names_nobody, names_several, sort_form
 from bookbuild.turns import fold
 
 RELATORS: Mapping[str, str] = {
@@ -21,6 +21,15 @@ RELATORS: Mapping[str, str] = {
     "": "spk",
 }
 MOST_SPEAKERS = 100  # of a book with more, those who speak most often: no shop lists a crowd
+MOST_WORDS = 5  # of a person's name that is turned round
+# What the name of a company, a school or a club has, which has no family name.
+COMPANY = frozenset(
+    "agency archiv archive archives association books bureau club co. collective committee company"
+    " editions éditions edições ediciones editora editorial editors e.v. foundation gmbh group inc."
+    " institut institute library llc ltd ltd. magazine museum office press project publications"
+    " publishers publishing radio redaktion review society stiftung studio studios team trust"
+    " universität université university verein verlag".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +47,25 @@ class Credit:
 
 def credits_of(document: Document) -> Iterator[Credit]:
     """Yield authors, contributors and those who speak, each person once with all their roles."""
-    config = document.book.config
-    named = [("creator", name, "aut") for name in config.authors]
-    named += [("contributor", person.name, person.role) for person in config.contributors]
+    book = document.book
+    named = [Credit("creator", one.name, ("aut",), one.sort) for one in book.config.authors]
+    named += [
+        Credit("contributor", one.name, (one.role,), one.sort) for one in book.config.contributors
+    ]
     made: dict[str, Credit] = {}
-    for kind, name, role in named:
-        _add(made, fold(name), Credit(kind, name, (role,)))
-    for speaker in _speakers(document):
-        by = sort_name(speaker, document.book)
+    for credit in named:
+        _add(made, fold(credit.name), credit)
+    silent = set(made)
+    for speaker in speakers_of(document):
+        by = sort_name(speaker, book)
         sort_as = by if by != speaker.name else ""
         labels = map(fold, (speaker.name, *speaker.aliases))
         key = next((label for label in labels if label in made), fold(speaker.name))
         _add(made, key, Credit("contributor", speaker.name, (RELATORS[speaker.role],), sort_as))
-    return iter(made.values())
+        silent.discard(key)
+    for key, credit in made.items():
+        is_known = key not in silent or bool(credit.sort_as)
+        yield credit if is_known else replace(credit, sort_as=_sort_form(credit.name, book))
 
 
 def _add(made: dict[str, Credit], key: str, credit: Credit) -> None:
@@ -60,7 +75,20 @@ def _add(made: dict[str, Credit], key: str, credit: Credit) -> None:
     made[key] = Credit(known.kind, known.name, roles, known.sort_as or credit.sort_as)
 
 
-def _speakers(document: Document) -> list[Speaker]:
+def _sort_form(name: str, book: Book) -> str:
+    """Return what sorts somebody who does not speak; empty where it is the name, or none knows."""
+    if len(name.split()) > MOST_WORDS or is_company(name):
+        return ""
+    form = sort_form(name, book.config.language)
+    return form if form != name else ""
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is that of a company, a school or a club."""
+    return not COMPANY.isdisjoint(name.casefold().split())
+
+
+def speakers_of(document: Document) -> list[Speaker]:
     """Return the people who speak: nobody of the audience, no joint label, no "Interviewer"."""
     roster = document.book.roster
     found = appearances(document.root.iterfind("body/section"), roster)

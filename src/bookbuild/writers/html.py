@@ -9,6 +9,7 @@ from bookbuild.diagnostics import Report
 from bookbuild.document.contents import cut_contents
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Asset, Document, Edition
+from bookbuild.writers.jsonld import book_description
 from bookbuild.xhtml import Element, element, serialise_html
 
 
@@ -21,6 +22,8 @@ def write(document: Document, report: Report) -> Edition:
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     )
     head.append(element("style", None, stylesheet(document)))
+    description = {"type": "application/ld+json"}
+    head.append(element("script", description, book_description(document)))
     _inline_pictures(root, {asset.href: asset for asset in document.assets})
     return Edition("html", serialise_html(root).encode())
 

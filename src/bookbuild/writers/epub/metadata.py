@@ -3,49 +3,83 @@
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
-from bookbuild.language import has_word_spaces
+from bookbuild.identifiers import doi_address, isbn_13
 from bookbuild.model import Book, Document
-from bookbuild.wording import wording_for
+from bookbuild.titles import title_to_sort
+from bookbuild.writers.accessibility import HAZARD, access_of
 from bookbuild.writers.credits import credits_of
-from bookbuild.xhtml import classes
+from bookbuild.writers.epub.conformance import conformance
+from bookbuild.writers.epub.statements import Statement, refine
+from bookbuild.xhtml import XML_LANG
 
-# What stands in ``<metadata>``: namespace ("DC", or None for ``<meta>``), name, text, attributes.
-Statement = tuple[str | None, str, str, dict[str, str]]
+UNIQUE = "id"  # as EbookLib calls the identifier that is the book's own
+# What an identifier is, in ONIX code list 5.
+ISBN_13, DOI = "15", "06"
 
 
 def statements(document: Document, *, has_cover: bool) -> Iterator[Statement]:
-    """Yield every statement about the book but identifier, language and the moment of change."""
+    """Yield every statement about the book but its own identifier, its language and its age."""
     book = document.book
+    yield from _identifiers(book)
     yield from _titles(book)
     yield from _people(document)
+    yield from (("DC", "language", tag, {}) for tag in languages(book)[1:])
     yield from (("DC", name, text, {}) for name, text in _facts(book))
     yield from _series(book)
-    for name, value in _access(document):
-        yield None, "meta", value, {"property": f"schema:{name}"}
+    yield from _access(document, has_cover=has_cover)
+    yield from conformance(book.config.accessibility)
     if has_cover:  # as EPUB 2 names it: some stores look nowhere else
         yield None, "meta", "", {"name": "cover", "content": "cover-image"}
 
 
 def identifier(book: Book) -> str:
-    """Return the book's identifier: its ISBN, else a UUID that follows from its name and title.
+    """Return the book's identifier: what the author gives, else a UUID of its name and title.
 
     A name that the author did not write is that of a folder, which may be any: then it is the
     authors who tell two books of one title apart.
     """
+    if given := _given_identifiers(book):
+        return given[0][0]
     config = book.config
-    if config.isbn:
-        return f"urn:isbn:{''.join(char for char in config.isbn if char.isalnum())}"
-    name = config.name if ("name",) in book.places else ", ".join(config.authors)
+    name = config.name if ("name",) in book.places else ", ".join(config.author_names)
     return uuid5(NAMESPACE_URL, f"bookbuild:{name}:{config.title}").urn
+
+
+def languages(book: Book) -> list[str]:
+    """Return the languages that the book is in: its own, then others that chapters are in."""
+    tags = [book.config.language, *(chapter.language for chapter in book.chapters)]
+    return list({tag.casefold(): tag for tag in tags if tag}.values())
+
+
+def _given_identifiers(book: Book) -> list[tuple[str, str]]:
+    """Return the identifiers of the author's, each with its kind, the one that shops want first."""
+    config = book.config
+    given = [
+        (f"urn:isbn:{isbn_13(config.isbn)}" if config.isbn else "", ISBN_13),
+        (config.identifier, ""),
+        (doi_address(config.doi), DOI),
+    ]
+    return [(text, kind) for text, kind in given if text]
+
+
+def _identifiers(book: Book) -> Iterator[Statement]:
+    for number, (text, kind) in enumerate(_given_identifiers(book)):
+        uid = f"identifier-{number + 1}" if number else UNIQUE
+        if number:
+            yield "DC", "identifier", text, {"id": uid}
+        if kind:
+            yield refine(uid, "identifier-type", kind, scheme="onix:codelist5")
 
 
 def _titles(book: Book) -> Iterator[Statement]:
     config = book.config
     yield "DC", "title", config.title, {"id": "title"}
+    if sort_as := config.sort or title_to_sort(config.title, config.language):
+        yield refine("title", "file-as", sort_as)
     if config.subtitle:
-        yield _refine("title", "title-type", "main")
+        yield refine("title", "title-type", "main")
         yield "DC", "title", config.subtitle, {"id": "subtitle"}
-        yield _refine("subtitle", "title-type", "subtitle")
+        yield refine("subtitle", "title-type", "subtitle")
 
 
 def _people(document: Document) -> Iterator[Statement]:
@@ -54,22 +88,18 @@ def _people(document: Document) -> Iterator[Statement]:
         uid = f"{credit.kind}-{number}"
         yield "DC", credit.kind, credit.name, {"id": uid}
         for role in credit.roles:
-            yield _refine(uid, "role", role, scheme="marc:relators")
+            yield refine(uid, "role", role, scheme="marc:relators")
         if credit.sort_as:
-            yield _refine(uid, "file-as", credit.sort_as)
+            yield refine(uid, "file-as", credit.sort_as)
 
 
 def _series(book: Book) -> Iterator[Statement]:
     if (series := book.config.series) is None:
         return
     yield None, "meta", series.name, {"property": "belongs-to-collection", "id": "series"}
-    yield _refine("series", "collection-type", "series")
+    yield refine("series", "collection-type", "series")
     if series.number:
-        yield _refine("series", "group-position", str(series.number))
-
-
-def _refine(uid: str, name: str, value: str, **more: str) -> Statement:
-    return None, "meta", value, {"refines": f"#{uid}", "property": name, **more}
+        yield refine("series", "group-position", str(series.number))
 
 
 def _facts(book: Book) -> Iterator[tuple[str, str]]:
@@ -88,43 +118,15 @@ def _facts(book: Book) -> Iterator[tuple[str, str]]:
     yield from (("subject", subject) for subject in config.subjects)
 
 
-def _access(document: Document) -> Iterator[tuple[str, str]]:
+def _access(document: Document, *, has_cover: bool) -> Iterator[Statement]:
     """Yield how the book can be read, by whom, and what helps (EPUB Accessibility 1.1 §2.2)."""
-    is_plain, is_described = not document.assets, _is_described(document)
-    yield "accessMode", "textual"
-    if not is_plain:
-        yield "accessMode", "visual"
-        yield "accessModeSufficient", "textual,visual"
-    if is_plain or is_described:
-        yield "accessModeSufficient", "textual"
-    for feature in (
-        "tableOfContents",
-        "readingOrder",
-        "structuralNavigation",
-        "displayTransformability",
-    ):
-        yield "accessibilityFeature", feature
-    if any(node.get("role") == "doc-index" for node in document.root.iterfind("body/section")):
-        yield "accessibilityFeature", "index"
-    if is_described:
-        yield "accessibilityFeature", "alternativeText"
-    yield "accessibilityHazard", "none"
-    wording = wording_for(document.book.config.language)
-    pictures = wording.described if is_described else wording.undescribed
-    said = [wording.summary] if is_plain else [wording.summary, pictures]
-    space = " " if has_word_spaces(document.book.config.language) else ""
-    yield "accessibilitySummary", space.join(said)
-
-
-def _is_described(document: Document) -> bool:
-    """Whether there are pictures, and the author says of every one what it shows.
-
-    Our words for what nobody described are no description. Nor is the title on a cover that the
-    author brings, for it may show anything; on the cover that we make, it is all that there is.
-    """
-    root = document.root
-    pictures = [one for one in root.iter("img") if one.get("role") != "presentation"]
-    is_lacking = any("missing" in classes(node) for node in root.iter("span"))
-    is_covered = document.book.cover is None or bool(document.cover_alt)
-    said = all(picture.get("data-generated") is None for picture in pictures)
-    return bool(pictures) and said and is_covered and not is_lacking
+    access = access_of(document, has_cover=has_cover)
+    said = [("accessMode", mode) for mode in access.modes]
+    said += [("accessModeSufficient", ",".join(modes)) for modes in access.sufficient]
+    said += [("accessibilityFeature", feature) for feature in access.features]
+    said.append(("accessibilityHazard", HAZARD))
+    for name, value in said:
+        yield None, "meta", value, {"property": f"schema:{name}"}
+    tongue = {XML_LANG: access.language} if access.language else {}
+    summary = {"property": "schema:accessibilitySummary", **tongue}
+    yield None, "meta", access.summary, summary

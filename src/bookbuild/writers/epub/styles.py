@@ -1,6 +1,6 @@
 """The stylesheet of an EPUB, out of those of its theme and the author's own."""
 
-from bookbuild.colours import screen_styles
+from bookbuild.colours import device_styles
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Document
 
@@ -8,6 +8,6 @@ from bookbuild.model import Document
 def stylesheet(document: Document) -> bytes:
     """Return what the content documents are styled with; the author's own rules come last."""
     sheets, rows = document.book.theme.sheets, gallery_styles(document.root)
-    colours = screen_styles(document.book)
+    colours = device_styles(document.book)
     styles = [sheets["base"], rows, sheets["epub"], colours, sheets["custom"]]
     return "\n".join(filter(None, styles)).encode()
