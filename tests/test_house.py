@@ -180,6 +180,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "writers.epub.archive",
         "writers.epub.coverpicture",
+        "writers.epub.kobo",
         "writers.epub.metadata",
         "writers.epub.package",
         "writers.epub.styles",

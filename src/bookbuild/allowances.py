@@ -36,7 +36,7 @@ def unused(found: Iterable[Diagnostic], book: Book, formats: Iterable[str]) -> I
 
     ``formats`` are what was written: a fault that another writer would find may be there yet.
     """
-    faults, written = list(found), set(formats)
+    faults, written = list(found), {"epub" if name == "kepub" else name for name in formats}
     for number, entry in enumerate(book.config.allow):
         if _writer(entry.code) in {None, *written} and not any(
             _matches(entry, fault) for fault in faults

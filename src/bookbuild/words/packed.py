@@ -27,4 +27,6 @@ def read_html(file: IO[bytes]) -> Iterator[Element]:
 def _sections(page: Element) -> Iterator[Element]:
     for node in page.iterdescendants("{*}*"):
         node.tag = str(node.tag).rpartition("}")[2]
+    # Kobo's form has two <div> around them.
     yield from page.iterfind("body/section")
+    yield from page.iterfind("body/div/div/section")

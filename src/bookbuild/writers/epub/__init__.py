@@ -4,7 +4,8 @@ EbookLib assembles the package document and the NCX; content documents, nav and 
 bytes, because its ``EpubHtml`` rewrites markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import IO
 
 from ebooklib import epub
 
@@ -14,6 +15,7 @@ from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import assemble, pack
 from bookbuild.writers.epub.content import content_documents
 from bookbuild.writers.epub.coverpicture import designed_picture
+from bookbuild.writers.epub.kobo import kobo_form
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import guide, ncx_entries
 from bookbuild.writers.epub.package import STYLES, Package, homes_of
@@ -35,6 +37,18 @@ class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
 
 def write(document: Document, report: Report) -> Edition:
     """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
+    return Edition("epub", _packed(document, report, lambda page: page))
+
+
+def write_kepub(document: Document, report: Report) -> Edition:
+    """Return the same EPUB in Kobo's form."""
+    return Edition("kepub", _packed(document, report, kobo_form))
+
+
+def _packed(
+    document: Document, report: Report, form: Callable[[bytes], bytes]
+) -> bytes | IO[bytes]:
+    """Return the archive; ``form`` gives each content document the form it is to have."""
     book = document.book
     wording = wording_for(book.config.language)
     cover = book.cover or designed_picture(book, report)
@@ -53,7 +67,8 @@ def write(document: Document, report: Report) -> Edition:
         made.add_item(_Part(f"picture-{number}", asset))
     for text in content_documents(document, package):
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
-        made.add_item(_Part(uid, text.file, text.properties))
+        page = Asset(text.file.href, text.file.media_type, form(text.file.data))
+        made.add_item(_Part(uid, page, text.properties))
         made.spine.append(uid)
     made.add_item(epub.EpubNcx())
     made.toc = tuple(ncx_entries(document.root, package))
@@ -61,4 +76,4 @@ def write(document: Document, report: Report) -> Edition:
     archive = assemble(made, document, report)
     if cover is not None:
         pictures.append(cover)
-    return Edition("epub", pack(archive, pictures, book.config.language))
+    return pack(archive, pictures, book.config.language)
