@@ -163,6 +163,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("writers.pdf.tags.growing", "writers.pdf.tags.writing"),
     (
+        "writers.epub.fontcuts",
         "writers.pdf.finish",
         "writers.pdf.mends.fontfaults",
         "writers.pdf.mends.glyphtexts",
@@ -179,12 +180,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # The EPUB.
     (
         "writers.epub.archive",
+        "writers.epub.cascade",
         "writers.epub.coverpicture",
+        "writers.epub.fontcuts",
         "writers.epub.kobo",
         "writers.epub.metadata",
         "writers.epub.package",
         "writers.epub.styles",
+        "writers.epub.typefaces",
     ),
+    ("writers.epub.embedding",),
     ("writers.epub.navigation",),
     ("writers.epub.content",),
     ("writers.epub",),
@@ -208,7 +213,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "anyascii": ("slugs",),
     "click": ("cli", "inspection", "rollcall", "runs"),
-    "cssselect2": ("writers.pdf.engine",),
+    "cssselect2": ("writers.epub.cascade", "writers.pdf.engine"),
     "ebooklib": ("writers.epub", "writers.epub.archive", "writers.epub.navigation"),
     "fontTools": (
         "faces",
@@ -231,6 +236,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("writers.pdf.picture",),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
+    "tinycss2": ("writers.epub.cascade",),
     "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (

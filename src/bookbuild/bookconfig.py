@@ -86,6 +86,7 @@ class EpubConfig:
     """The ``[epub]`` table, whose pictures the web page has as well."""
 
     picture_px: int = 2000  # the longer side of a picture at most
+    embed_fonts: tuple[str, ...] = ()  # "theme", "all" that the text needs, or names of families
 
 
 @dataclass(frozen=True, slots=True)

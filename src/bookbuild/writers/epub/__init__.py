@@ -12,9 +12,10 @@ from ebooklib import epub
 from bookbuild.diagnostics import Report
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
-from bookbuild.writers.epub.archive import assemble, pack
+from bookbuild.writers.epub.archive import add_files, assemble, pack
 from bookbuild.writers.epub.content import content_documents
 from bookbuild.writers.epub.coverpicture import designed_picture
+from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts
 from bookbuild.writers.epub.kobo import kobo_form
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import guide, ncx_entries
@@ -51,6 +52,7 @@ def _packed(
     """Return the archive; ``form`` gives each content document the form it is to have."""
     book = document.book
     wording = wording_for(book.config.language)
+    fonts = embedded_fonts(document, report)
     cover = book.cover or designed_picture(book, report)
     package = Package(book, homes_of(document.root), wording, document.pixels, cover)
     made = epub.EpubBook()
@@ -61,7 +63,10 @@ def _packed(
         made.add_metadata(*statement)
     if cover is not None:
         made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    made.add_item(_Part("css", Asset(STYLES, "text/css", stylesheet(document))))
+    made.add_item(
+        _Part("css", Asset(STYLES, "text/css", stylesheet(document, fonts.rules).encode()))
+    )
+    _add_fonts(made, fonts)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
@@ -73,7 +78,15 @@ def _packed(
     made.add_item(epub.EpubNcx())
     made.toc = tuple(ncx_entries(document.root, package))
     made.guide = list(guide(package))
-    archive = assemble(made, document, report)
+    archive = add_files(assemble(made, document, report), fonts.container)
     if cover is not None:
         pictures.append(cover)
     return pack(archive, pictures, book.config.language)
+
+
+def _add_fonts(made: epub.EpubBook, fonts: Embedded) -> None:
+    for number, font in enumerate(fonts.files, 1):
+        made.add_item(_Part(f"font-{number}", font))
+    if fonts.files:
+        made.add_prefix("ibooks", IBOOKS)
+        made.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
