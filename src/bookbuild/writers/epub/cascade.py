@@ -23,7 +23,21 @@ pre, code, kbd, samp { font-family: monospace }
 """
 WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 400}
 SLANTED = ("italic", "oblique")
-CAPITALS = frozenset({"small-caps", "all-small-caps"})
+# The features that a font needs for a value of font-variant (CSS Fonts 4 §6); "normal" is none.
+FEATURES = {
+    "normal": (),
+    "none": (),
+    "small-caps": ("smcp",),
+    "all-small-caps": ("c2sc", "smcp"),
+    "oldstyle-nums": ("onum",),
+    "lining-nums": ("lnum",),
+    "tabular-nums": ("tnum",),
+    "proportional-nums": ("pnum",),
+    "slashed-zero": ("zero",),
+    "ordinal": ("ordn",),
+    "historical-forms": ("hist",),
+    "discretionary-ligatures": ("dlig",),
+}
 SIZES = (
     *("xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large"),
     *("smaller", "larger"),
@@ -40,7 +54,7 @@ class Setting:
     families: tuple[str, ...] = ()
     weight: int = 400
     is_italic: bool = False
-    is_small_caps: bool = False
+    features: frozenset[str] = frozenset()  # of OpenType, beside those that are on by themselves
 
 
 def set_text(root: Element, sheet: str) -> dict[Setting, frozenset[str]]:
@@ -84,6 +98,8 @@ def _apply(rules: list[tuple[Any, str, Any]], around: Setting) -> tuple[Setting,
     for _, name, value in sorted(rules, key=lambda rule: rule[0]):
         if name == "content":
             written = value
+        elif name == "features":  # those of several properties add up
+            setting = replace(setting, features=setting.features | value if value else value)
         else:
             setting = replace(setting, **{name: getattr(around, name) if value is None else value})
     return setting, written
@@ -147,16 +163,20 @@ def _read_style(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _read_variant(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-    words = {token.lower_value for token in tokens if token.type == "ident"}
-    if words:
-        yield "is_small_caps", None if words == {"inherit"} else bool(words & CAPITALS)
+    words = [token.lower_value for token in tokens if token.type == "ident"]
+    if any(word in FEATURES for word in words):
+        yield "features", frozenset(tag for word in words for tag in FEATURES.get(word, ()))
+
+
+def _read_features(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    yield "features", frozenset(token.value for token in tokens if token.type == "string")
 
 
 def _read_font(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """Read the shorthand: style and weight in any order, the size, then the families."""
     yield "is_italic", False
     yield "weight", 400
-    yield "is_small_caps", False
+    yield "features", frozenset()
     for number, token in enumerate(tokens):
         if token.type == "ident" and token.lower_value in SLANTED:
             yield "is_italic", True
@@ -186,6 +206,9 @@ READERS = {
     "font-style": _read_style,
     "font-variant": _read_variant,
     "font-variant-caps": _read_variant,
+    "font-variant-numeric": _read_variant,
+    "font-variant-ligatures": _read_variant,
+    "font-feature-settings": _read_features,
     "font": _read_font,
     "content": _read_content,
 }

@@ -24,7 +24,6 @@ from bookbuild.xhtml import text_of
 ROOM = "fonts"  # of the cache
 MEDIA_TYPES = {"ttf": "font/ttf", "otf": "font/otf"}  # EPUB 3.2 §3.2.2: EPUBCheck 4.2 knows them
 SEMIBOLD = 550  # of a variable font, what is asked for from here on is set in bold
-SMALL_CAPS = ("c2sc", "smcp")
 # A reading system breaks words, numbers lists and writes labels without asking the book.
 ALWAYS = frozenset(range(0x20, 0x7F)) | frozenset(map(ord, "\u00a0\u00ad‐‑–—‘’“”…•◦▪"))
 SPACES = frozenset(map(ord, " \u00a0\u3000"))
@@ -104,6 +103,8 @@ def _uses(
             if here := left & _offered(slot.face):
                 uses[slot] |= {setting, *here}
                 left -= here
+        if any(slot.face.is_beside_han for slot in slots):
+            left -= SHARED  # the face for Han has them
         lacking.update(char for char in map(chr, left) if not is_of_region(char))
     return uses, lacking
 
@@ -160,10 +161,9 @@ def _cut(slot: _Slot, wanted: Iterable[Setting | int]) -> Cut:
     capitals = {ord(char) for code in used if len(char := chr(code).upper()) == 1}
     is_latin = not SAMPLES & slot.face.characters
     characters = used | capitals | SPACES | (ALWAYS if is_latin else frozenset())
-    has_small = any(isinstance(one, Setting) and one.is_small_caps for one in wanted)
+    features = {tag for one in wanted if isinstance(one, Setting) for tag in one.features}
     offered = _offered(slot.face) | SPACES
-    features = SMALL_CAPS if has_small else ()
-    return Cut(slot.face, slot.weight, frozenset(characters & offered), features)
+    return Cut(slot.face, slot.weight, frozenset(characters & offered), tuple(sorted(features)))
 
 
 def _packed(fonts: Mapping[_Slot, EmbeddedFont], rules: str) -> Embedded:

@@ -24,8 +24,6 @@ from bookbuild.faces import Face
 RECIPE = 1  # to be raised when another font is made of the same face
 OPTICAL_SIZE = 12  # points: text on a screen, at the distance of a book
 BOLD = 700
-# Beside what fontTools keeps (kerning, ligatures, marks, forms of a script …): figures.
-FIGURES = ("lnum", "onum", "pnum", "tnum")
 RESERVED = re.compile(r"Reserved Font Names?(?: of)?[:\s]+(.*)", re.IGNORECASE | re.DOTALL)
 QUOTED = re.compile(r"[‘'“\"]([^’'”\"]+)[’'”\"]")
 # Records of a font's table of names (OpenType 1.9, name): all others are left as they are.
@@ -84,7 +82,7 @@ def _key(cut: Cut) -> str:
 def _make(cut: Cut) -> tuple[bytes, Mapping[str, Any]]:
     font = TTFont(io.BytesIO(cut.face.read()), recalcTimestamp=False, lazy=True)
     options = subset.Options(notdef_outline=True, name_IDs=["*"], name_languages=["*"])
-    options.layout_features = [*options.layout_features, *FIGURES, *cut.features]
+    options.layout_features = [*options.layout_features, *cut.features]
     options.drop_tables = [*options.drop_tables, "STAT"]
     worker = subset.Subsetter(options)
     worker.populate(unicodes=cut.characters)
