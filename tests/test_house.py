@@ -163,7 +163,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("writers.pdf.tags.growing", "writers.pdf.tags.writing"),
     (
-        "writers.epub.fontcuts",
         "writers.pdf.finish",
         "writers.pdf.mends.fontfaults",
         "writers.pdf.mends.glyphtexts",
@@ -218,6 +217,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "fontTools": (
         "faces",
         "fontfiles",
+        "writers.epub.fontcuts",
         "writers.pdf.finish",
         "writers.pdf.mends.fontfaults",
         "writers.pdf.mends.glyphtexts",
