@@ -193,10 +193,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers.html", "writers.pdf"),
     # The EPUB.
     (
+        "writers.epub.cascade",
         "writers.epub.coverpicture",
+        "writers.epub.fontcuts",
+        "writers.epub.kobo",
         "writers.epub.metadata",
         "writers.epub.package",
         "writers.epub.styles",
+        "writers.epub.typefaces",
     ),
     (
         "writers.epub.content",
@@ -205,7 +209,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.epub.ncx",
         "writers.epub.splitting",
     ),
-    ("writers.epub.archive",),
+    ("writers.epub.archive", "writers.epub.embedding"),
     ("writers.epub",),
     ("writers",),
     ("build",),
@@ -227,11 +231,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "anyascii": ("slugs",),
     "click": ("cli", "inspection", "rollcall", "runs"),
-    "cssselect2": ("writers.pdf.engine",),
+    "cssselect2": ("writers.epub.cascade", "writers.pdf.engine"),
     "ebooklib": ("writers.epub", "writers.epub.archive", "writers.epub.navigation"),
     "fontTools": (
         "faces",
         "fontfiles",
+        "writers.epub.fontcuts",
         "writers.pdf.finish",
         "writers.pdf.mends.fontfaults",
         "writers.pdf.mends.glyphtexts",
@@ -250,6 +255,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("writers.pdf.picture",),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
+    "tinycss2": ("writers.epub.cascade",),
     "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (

@@ -1,6 +1,6 @@
 """The faults that an author accepts in ``[[allow]]``: they are taken out of what was found."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from bookbuild.bookconfig import Allowance
@@ -8,16 +8,17 @@ from bookbuild.diagnostics import Diagnostic, Location, Severity
 from bookbuild.model import Book
 from bookbuild.rules import RULES, UNUSED_ALLOWANCE
 
-# Faults that only the writer of one format can find, by their code or their area.
-WRITERS = {
-    "CSS": "pdf",
-    "EPB": "epub",
-    "FIG-014": "epub",
-    "FNT-002": "epub",
-    "FNT-005": "pdf",
-    "FNT-006": "pdf",
-    "FNT-007": "pdf",
-    "PDF": "pdf",
+# Faults that only the writers of these formats can find, by their code or their area.
+WRITERS: Mapping[str, tuple[str, ...]] = {
+    "CSS": ("pdf",),
+    "EPB": ("epub",),
+    "FIG-014": ("epub",),
+    "FNT-002": ("epub",),
+    "FNT-005": ("pdf",),
+    "FNT-006": ("epub", "pdf"),
+    "FNT-007": ("pdf",),
+    "FNT-008": ("epub",),
+    "PDF": ("pdf",),
 }
 
 
@@ -36,9 +37,9 @@ def unused(found: Iterable[Diagnostic], book: Book, formats: Iterable[str]) -> I
 
     ``formats`` are what was written: a fault that another writer would find may be there yet.
     """
-    faults, written = list(found), set(formats)
+    faults, written = list(found), {"epub" if name == "kepub" else name for name in formats}
     for number, entry in enumerate(book.config.allow):
-        if _writer(entry.code) in {None, *written} and not any(
+        if written.issuperset(_writers(entry.code)) and not any(
             _matches(entry, fault) for fault in faults
         ):
             place = Location("book/book.toml", *book.places.get(("allow", number), (0, 0)))
@@ -46,10 +47,10 @@ def unused(found: Iterable[Diagnostic], book: Book, formats: Iterable[str]) -> I
             yield Diagnostic(UNUSED_ALLOWANCE, place, message, "take this [[allow]] out")
 
 
-def _writer(name: str) -> str | None:
-    """Return the one format that a rule, by its code or its name, is found in; None: any."""
+def _writers(name: str) -> tuple[str, ...]:
+    """Return the formats that a rule, by its code or its name, is found in; none: in any."""
     code = next((rule.code for rule in RULES if rule.name == name), name)
-    return WRITERS.get(code, WRITERS.get(code[:3]))
+    return WRITERS.get(code, WRITERS.get(code[:3], ()))
 
 
 def _matches(allowance: Allowance, fault: Diagnostic) -> bool:

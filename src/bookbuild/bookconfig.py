@@ -113,6 +113,7 @@ class EpubConfig:
     # Levels of headings that the contents list: 1 are chapters, 2 the headings in them …; None:
     # chapters, and in a book of one chapter its headings.
     contents_depth: int | None = None
+    embed_fonts: tuple[str, ...] = ()  # "theme", "all" that the text needs, or names of families
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,10 +125,13 @@ def html(**arguments: Any) -> None:
 
 
 @main.command("epub", epilog=EXAMPLES)
-@_options(_output(FILE_HELP))
-def epub(**arguments: Any) -> None:
+@_options(
+    _output(FILE_HELP),
+    click.option("--kepub", is_flag=True, help="Write it in Kobo's own form, NAME.kepub.epub."),
+)
+def epub(*, kepub: bool, **arguments: Any) -> None:
     """Write the book as an EPUB for reading systems."""
-    _run("epub", **arguments)
+    _run("kepub" if kepub else "epub", **arguments)
 
 
 @main.command("pdf", epilog=EXAMPLES)

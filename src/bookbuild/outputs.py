@@ -19,6 +19,9 @@ from bookbuild.pictures.formats import SUFFIXES
 # What a book is read from: settings, chapters, styles and pictures.
 SOURCES = frozenset([".toml", ".md", ".markdown", ".css", *chain(*SUFFIXES.values())])
 
+# What follows the name of a book, where it is not the format.
+ENDINGS = {"kepub": "kepub.epub"}  # a Kobo reader knows its own form by this name
+
 
 class OutputError(Exception):
     """An edition cannot go where it is to go; the text says why."""
@@ -84,7 +87,7 @@ class Target:
             return Path(self.out)
         is_project = self.project.folder != self.project.root
         dist = self.project.root / "dist" if is_project else Path("dist")
-        return (Path(self.out) if self.out else dist) / f"{name}.{form}"
+        return (Path(self.out) if self.out else dist) / f"{name}.{ENDINGS.get(form, form)}"
 
     def _refuse_source(self, path: Path) -> None:
         """Refuse a path at which the book itself is read."""

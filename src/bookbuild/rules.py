@@ -100,6 +100,9 @@ EMBEDDING_FORBIDDEN = Rule(
 SYSTEM_FONT = Rule("FNT-005", "system-font", NOTE, "a font of this machine is used")
 UNKNOWN_FONT = Rule("FNT-006", "unknown-font", WARNING, "a font that is not installed")
 FOREIGN_FACE = Rule("FNT-007", "foreign-face", WARNING, "text in the characters of another region")
+UNEMBEDDED_CHARACTER = Rule(
+    "FNT-008", "unembedded-character", NOTE, "a character that no embedded font has"
+)
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
 LONG_BLOCK = Rule("EPB-005", "long-block", NOTE, "a block too long for old reading devices")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
@@ -169,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     SYSTEM_FONT,
     UNKNOWN_FONT,
     FOREIGN_FACE,
+    UNEMBEDDED_CHARACTER,
     EPUB_ENGINE,
     LONG_BLOCK,
     PDF_ENGINE,

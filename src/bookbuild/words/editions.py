@@ -24,6 +24,13 @@ STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
 SHORT_MARK = 2  # characters
 ALIKE = 2  # letters that one font may draw by the same glyphs as others, such as 戸 and the radical
 
+# How an edition is read back, and what a fault of it is said to be in.
+READERS = {
+    "epub": (read_epub, "the EPUB"),
+    "kepub": (read_epub, "the EPUB"),
+    "html": (read_html, "the page"),
+}
+
 
 def check_edition(document: Document, edition: Edition, report: Report) -> None:
     """Report the words of ``document`` that ``edition`` lost, moved or added."""
@@ -31,7 +38,7 @@ def check_edition(document: Document, edition: Edition, report: Report) -> None:
     if edition.format == "pdf":
         _check_pdf(document, sections, edition, report)
         return
-    read, where = {"epub": (read_epub, "the EPUB"), "html": (read_html, "the page")}[edition.format]
+    read, where = READERS[edition.format]
     found = [
         SectionReader(sections[0].chapter).read_section(node)
         for node in read(edition.file)

@@ -51,4 +51,6 @@ def _number(note: Element) -> int:
 def _sections(page: Element) -> Iterator[Element]:
     for node in page.iterdescendants("{*}*"):
         node.tag = str(node.tag).rpartition("}")[2]
+    # Kobo's form has two <div> around them.
     yield from page.iterfind("body/section")
+    yield from page.iterfind("body/div/div/section")

@@ -22,6 +22,12 @@ def _epub(document: Document, report: Report) -> Edition:
     return epub.write(document, report)
 
 
+def _kepub(document: Document, report: Report) -> Edition:
+    from bookbuild.writers import epub  # noqa: PLC0415
+
+    return epub.write_kepub(document, report)
+
+
 def _pdf(document: Document, report: Report) -> Edition:
     if lacking := load_weasyprint():
         report(Diagnostic(MISSING_LIBRARY, Location("the PDF"), lacking, HINT))
@@ -31,4 +37,4 @@ def _pdf(document: Document, report: Report) -> Edition:
     return pdf.write(document, report)
 
 
-WRITERS: dict[str, Writer] = {"html": _html, "epub": _epub, "pdf": _pdf}
+WRITERS: dict[str, Writer] = {"html": _html, "epub": _epub, "kepub": _kepub, "pdf": _pdf}

@@ -4,16 +4,19 @@ EbookLib assembles the package document and the NCX; content documents, nav and 
 bytes, because its ``EpubHtml`` rewrites markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import IO
 
 from ebooklib import epub
 
 from bookbuild.diagnostics import Report
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
-from bookbuild.writers.epub.archive import assemble, pack
+from bookbuild.writers.epub.archive import add_files, assemble, pack
 from bookbuild.writers.epub.content import content_documents, cover_sheet
 from bookbuild.writers.epub.coverpicture import designed_picture
+from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts
+from bookbuild.writers.epub.kobo import kobo_form
 from bookbuild.writers.epub.links import localise_links
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
@@ -37,8 +40,21 @@ class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
 
 def write(document: Document, report: Report) -> Edition:
     """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
+    return Edition("epub", _packed(document, report, lambda page: page))
+
+
+def write_kepub(document: Document, report: Report) -> Edition:
+    """Return the same EPUB in Kobo's form."""
+    return Edition("kepub", _packed(document, report, kobo_form))
+
+
+def _packed(
+    document: Document, report: Report, form: Callable[[bytes], bytes]
+) -> bytes | IO[bytes]:
+    """Return the archive; ``form`` gives each content document the form it is to have."""
     book = document.book
     wording = wording_for(book.config.language)
+    fonts = embedded_fonts(document, report)
     cover = book.cover or designed_picture(book, report)
     sheets = [*sheets_of(document, report)]
     if cover is not None:
@@ -53,7 +69,10 @@ def write(document: Document, report: Report) -> Edition:
         made.add_metadata(*statement)
     if cover is not None:
         made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    made.add_item(_Part("css", Asset(STYLES, "text/css", stylesheet(document))))
+    made.add_item(
+        _Part("css", Asset(STYLES, "text/css", stylesheet(document, fonts.rules).encode()))
+    )
+    _add_fonts(made, fonts)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
@@ -61,11 +80,20 @@ def write(document: Document, report: Report) -> Edition:
     localise_links(package)
     for text in content_documents(package):
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
-        made.add_item(_Part(uid, text.file, text.properties))
+        page = Asset(text.file.href, text.file.media_type, form(text.file.data))
+        made.add_item(_Part(uid, page, text.properties))
         made.spine.append(uid)
     made.add_item(epub.EpubNcx())
     made.guide = list(guide(package))
-    archive = assemble(made, document, report)
+    archive = add_files(assemble(made, document, report), fonts.container)
     if cover is not None:
         pictures.append(cover)
-    return Edition("epub", pack(archive, pictures, package))
+    return pack(archive, pictures, package)
+
+
+def _add_fonts(made: epub.EpubBook, fonts: Embedded) -> None:
+    for number, font in enumerate(fonts.files, 1):
+        made.add_item(_Part(f"font-{number}", font))
+    if fonts.files:
+        made.add_prefix("ibooks", IBOOKS)
+        made.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})

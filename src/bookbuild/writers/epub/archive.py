@@ -7,7 +7,7 @@ its neighbours.
 import io
 import logging
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -39,6 +39,15 @@ def assemble(made: epub.EpubBook, document: Document, report: Report) -> bytes:
     for message in said.messages:
         text = (message[:1].lower() + message[1:]).rstrip(".")
         report(Diagnostic(EPUB_ENGINE, Location("book/book.toml"), text))
+    return buffer.getvalue()
+
+
+def add_files(archive: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Add files that EbookLib has no place for, by their names."""
+    buffer = io.BytesIO(archive)
+    with zipfile.ZipFile(buffer, "a") as grown:
+        for name, data in files.items():
+            grown.writestr(name, data)
     return buffer.getvalue()
 
 

@@ -5,9 +5,12 @@ from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Document
 
 
-def stylesheet(document: Document) -> bytes:
-    """Return what the content documents are styled with; the author's own rules come last."""
+def stylesheet(document: Document, families: str = "") -> str:
+    """Return what the content documents are styled with; the author's own rules come last.
+
+    ``families``: the rules for embedded fonts.
+    """
     sheets, rows = document.book.theme.sheets, gallery_styles(document.root)
     colours = device_styles(document.book)
-    styles = [sheets["base"], rows, sheets["epub"], colours, sheets["custom"]]
-    return "\n".join(filter(None, styles)).encode()
+    styles = [sheets["base"], families, rows, sheets["epub"], colours, sheets["custom"]]
+    return "\n".join(filter(None, styles))
