@@ -23,7 +23,7 @@ PACKAGE = ROOT / "src" / "bookbuild"
 # A module imports only from the layers above its own.
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Know nothing of books.
-    ("bookconfig", "cache", "diagnostics", "language", "slugs", "xhtml"),
+    ("bookconfig", "cache", "diagnostics", "language", "slugs", "stylesheets", "xhtml"),
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
@@ -109,6 +109,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("speakers.turning",),
     ("speakers",),
     ("alternatives", "config"),
+    # What e-readers make of the author's stylesheets.
+    ("devicestyles.findings",),
+    ("devicestyles.dropped", "devicestyles.forced", "devicestyles.fragile"),
+    ("devicestyles",),
     ("cover.people", "cover.voices", "settings"),
     ("cover",),
     # Markdown becomes clean elements.
@@ -182,9 +186,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.epub.coverpicture",
         "writers.epub.metadata",
         "writers.epub.package",
-        "writers.epub.styles",
+        "writers.epub.pruning",
     ),
-    ("writers.epub.navigation",),
+    ("writers.epub.navigation", "writers.epub.styles"),
     ("writers.epub.content",),
     ("writers.epub",),
     ("writers",),
@@ -230,6 +234,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("writers.pdf.picture",),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
+    "tinycss2": ("stylesheets",),
     "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (

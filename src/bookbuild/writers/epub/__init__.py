@@ -5,19 +5,21 @@ bytes, because its ``EpubHtml`` rewrites markup.
 """
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from ebooklib import epub
 
+from bookbuild.devicestyles import check_styles
 from bookbuild.diagnostics import Report
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import assemble, pack
-from bookbuild.writers.epub.content import content_documents
+from bookbuild.writers.epub.content import classes_of, content_documents
 from bookbuild.writers.epub.coverpicture import designed_picture
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import guide, ncx_entries
-from bookbuild.writers.epub.package import STYLES, Package, homes_of
-from bookbuild.writers.epub.styles import stylesheet
+from bookbuild.writers.epub.package import Package, homes_of
+from bookbuild.writers.epub.styles import sheet_names, stylesheets
 
 
 class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
@@ -38,7 +40,11 @@ def write(document: Document, report: Report) -> Edition:
     book = document.book
     wording = wording_for(book.config.language)
     cover = book.cover or designed_picture(book, report)
-    package = Package(book, homes_of(document.root), wording, document.pixels, cover)
+    homes, sheets = homes_of(document.root), sheet_names(document)
+    package = Package(book, homes, wording, document.pixels, cover, sheets)
+    texts = list(content_documents(document, package))
+    for fault in check_styles(book):
+        report(fault)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
@@ -47,11 +53,12 @@ def write(document: Document, report: Report) -> Edition:
         made.add_metadata(*statement)
     if cover is not None:
         made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    made.add_item(_Part("css", Asset(STYLES, "text/css", stylesheet(document))))
+    for sheet in stylesheets(document, classes_of(texts)):
+        made.add_item(_Part(f"css-{PurePosixPath(sheet.href).stem}", sheet))
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
-    for text in content_documents(document, package):
+    for text in texts:
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
         made.add_item(_Part(uid, text.file, text.properties))
         made.spine.append(uid)

@@ -1,19 +1,20 @@
 """The sections of the document become content documents: XHTML files that name what things are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Book, Document
 from bookbuild.writers.epub.navigation import landmarks
-from bookbuild.writers.epub.package import STYLES, XHTML_TYPE, Package, file_of
+from bookbuild.writers.epub.package import XHTML_TYPE, Package, file_of
 from bookbuild.xhtml import (
     EPUB_TYPE,
     XML_LANG,
     Element,
     classes,
     element,
+    parse_xml,
     serialise,
     text_of,
 )
@@ -58,6 +59,12 @@ def content_documents(document: Document, package: Package) -> Iterator[ContentD
         yield ContentDocument(name, _file(file_of(name), _page(section, package)), properties)
 
 
+def classes_of(texts: Iterable[ContentDocument]) -> set[str]:
+    """Return the classes that the elements of content documents have."""
+    pages = (parse_xml(text.file.data) for text in texts)
+    return {name for page in pages for node in page.iter("*") for name in classes(node)}
+
+
 def _file(href: str, page: Element) -> Asset:
     return Asset(href, XHTML_TYPE, serialise(page).encode())
 
@@ -72,16 +79,18 @@ def _page(section: Element, package: Package) -> Element:
         src = picture.get("src", "")
         picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")
     language = copy.attrib.pop("lang", package.book.config.language)
-    page = _frame(_title_of(copy, package.book), language, copy)
+    page = _frame(_title_of(copy, package.book), language, copy, package.sheets)
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
     if "contents" in classes(section):
         copy.append(landmarks(package))
     return page
 
 
-def _frame(title: str, language: str, content: Element) -> Element:
+def _frame(title: str, language: str, content: Element, sheets: Iterable[str]) -> Element:
     head = element("head", None, element("title", None, title))
-    head.append(element("link", {"rel": "stylesheet", "type": "text/css", "href": f"../{STYLES}"}))
+    for sheet in sheets:
+        link = {"rel": "stylesheet", "type": "text/css", "href": f"../{sheet}"}
+        head.append(element("link", link))
     page = element("html", {"lang": language}, head, element("body", None, content))
     page.set(XML_LANG, language)
     for node in page.iter():
@@ -126,6 +135,6 @@ def _cover_page(cover: Asset, alt: str, package: Package) -> Element:
     alt = alt_of_design(book) if book.cover is None else alt or alt_of_picture(book)
     picture = element("img", {"src": f"../{cover.href}", "alt": alt, "role": "doc-cover"})
     section = element("section", {"class": "cover", EPUB_TYPE: "cover"}, picture)
-    page = _frame(package.wording.cover, package.book.config.language, section)
+    page = _frame(package.wording.cover, book.config.language, section, package.sheets)
     page[1].set(EPUB_TYPE, "frontmatter")
     return page
