@@ -6,6 +6,7 @@ a letter of what stays.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -101,14 +102,16 @@ KINDS = {
 }
 
 
-def pieces(sheet: str) -> list[Piece]:
+@lru_cache(maxsize=8)  # an edition looks at each sheet for several things
+def pieces(sheet: str) -> tuple[Piece, ...]:
     """Take ``sheet`` apart; the texts of the pieces together are the sheet."""
     nodes = tinycss2.parse_stylesheet(sheet)
     starts = _starts(sheet, nodes)
-    ends = [*starts[1:], len(sheet)]
-    return [
-        _piece(node, sheet[start:end]) for node, start, end in zip(nodes, starts, ends, strict=True)
-    ]
+    ends = [*starts[1:], len(sheet)] if starts else []
+    return tuple(
+        _piece(node, sheet[start:end])
+        for node, start, end in zip(nodes, starts, ends, strict=True)
+    )
 
 
 def joined(selectors: Sequence[Selector], piece: Piece) -> str:

@@ -5,7 +5,6 @@ bytes, because its ``EpubHtml`` rewrites markup.
 """
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from ebooklib import epub
 
@@ -53,8 +52,8 @@ def write(document: Document, report: Report) -> Edition:
         made.add_metadata(*statement)
     if cover is not None:
         made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    for sheet in stylesheets(document, classes_of(texts)):
-        made.add_item(_Part(f"css-{PurePosixPath(sheet.href).stem}", sheet))
+    for number, sheet in enumerate(stylesheets(document, classes_of(texts)), 1):
+        made.add_item(_Part("css" if number == 1 else f"css-{number}", sheet))
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))

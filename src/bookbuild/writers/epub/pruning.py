@@ -44,7 +44,7 @@ def _groups(found: Sequence[Piece]) -> Iterator[list[Piece]]:
     group: list[Piece] = []
     for number, piece in enumerate(found):
         begins_line = number == 0 or "\n" in found[number - 1].text
-        is_heading = piece.kind == "comment" and begins_line
+        is_heading = piece.kind == "comment" and begins_line and len(group) > 1
         if is_heading or (piece.kind == "space" and "\n\n" in piece.text):
             yield group
             group = []
@@ -66,4 +66,5 @@ def _left_of(group: Sequence[Piece], keep: Keep) -> str:
             left.append(piece.text)
         elif piece.kind == "space" and "\n" in piece.text:
             is_gone = False  # with its line
-    return "".join(left)
+    text = "".join(left)
+    return text.rstrip("\n") if is_gone else text
