@@ -109,8 +109,7 @@ def pieces(sheet: str) -> tuple[Piece, ...]:
     starts = _starts(sheet, nodes)
     ends = [*starts[1:], len(sheet)] if starts else []
     return tuple(
-        _piece(node, sheet[start:end])
-        for node, start, end in zip(nodes, starts, ends, strict=True)
+        _piece(node, sheet[start:end]) for node, start, end in zip(nodes, starts, ends, strict=True)
     )
 
 
@@ -140,7 +139,8 @@ def _starts(sheet: str, nodes: Sequence[Token]) -> list[int]:
     lines = [0]
     for line in sheet.split("\n"):
         lines.append(lines[-1] + len(line) + 1)
-    return [lines[node.source_line - 1] + node.source_column - 1 for node in nodes]
+    found = [lines[node.source_line - 1] + node.source_column - 1 for node in nodes]
+    return [0, *found[1:]] if found else []  # what is no rule has the place where it breaks off
 
 
 def _piece(node: Token, text: str) -> Piece:

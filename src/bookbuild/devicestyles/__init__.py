@@ -50,8 +50,8 @@ def _look(rules: Iterable[Piece], *, guarded: bool) -> Iterator[Finding]:
         if piece.kind == "rule":
             yield from _look_at_rule(piece, guarded=guarded)
         elif piece.kind == "error":
-            message = f'"{" ".join(piece.text.split())[:60]}" is no rule of a stylesheet'
-            hint = "look for a brace too many or too few above it"
+            message = "the stylesheet breaks off within a rule, which is dropped"
+            hint = "close its braces"
             yield Finding(DROPPED_STYLE, piece.line, piece.column, message, hint)
         elif piece.kind == "at-rule" and not is_for_paper(piece):
             yield from _look_at_condition(piece, guarded=guarded)

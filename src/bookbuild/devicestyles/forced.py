@@ -16,8 +16,8 @@ BODY_CLASSES |= {"run-in", "own-line", "hanging", "question"}
 # "Body text must use defaults" (Kindle Publishing Guidelines §10.3.1, before 9.3.2).
 CHOICES = {
     "color": "colour",
-    "background": "ground",
-    "background-color": "ground",
+    "background": "background",
+    "background-color": "background",
     "font": "face and size",
     "line-height": "line spacing",
 }
@@ -117,7 +117,7 @@ def _night(declaration: Declaration, block: Block) -> Fault | None:
         return None
     if declaration.name in ("background", "background-color") and "color" not in names:
         return (
-            "is a ground on which the text may vanish by night",
+            "is a background on which the text may vanish by night",
             'set "color" with it, or a border',
         )
     has_ground = bool(names & {"background", "background-color"})

@@ -12,7 +12,14 @@ Keep = Callable[[Piece], str]
 
 def rewritten(sheet: str, keep: Keep) -> str:
     """Return ``sheet`` with its rules as ``keep`` leaves them, and without comments on none."""
-    return "".join(_left_of(group, keep) for group in _groups(pieces(sheet))).strip("\n")
+    made, is_gap = "", False
+    for group in _groups(pieces(sheet)):
+        left = _left_of(group, keep)
+        if is_gap and left.startswith("\n"):
+            made = made.rstrip("\n")
+        made += left
+        is_gap = not left
+    return made.strip("\n")
 
 
 def used_part(piece: Piece, used: Collection[str]) -> str:

@@ -23,19 +23,17 @@ PLAIN = ("font-face", "namespace")  # at-rules that every engine reads, or skips
 def sheet_names(document: Document) -> tuple[str, ...]:
     """Return the names of the stylesheets, in the order in which content documents link them."""
     theme, own = _of_theme(document), _of_author(document)
-    there = {STYLES: True, CUSTOM: bool(own.strip()), CONDITIONS: any(_conditions(theme, own))}
+    there = {STYLES: True, CUSTOM: bool(_plain(theme, own)), CONDITIONS: any(_others(theme, own))}
     return tuple(name for name, is_there in there.items() if is_there)
 
 
 def stylesheets(document: Document, used: Collection[str]) -> list[Asset]:
     """Return the stylesheets, the theme's without rules for classes that are not ``used``."""
     theme, own = _of_theme(document), _of_author(document)
-    # Variables are for the other editions, whose themes are written with them.
-    has_variables = "var(" in theme + own
     texts = {
         STYLES: rewritten(theme, lambda piece: used_part(piece, used) if _is_plain(piece) else ""),
-        CUSTOM: rewritten(own, lambda piece: _own_part(piece, has_variables=has_variables)),
-        CONDITIONS: "\n".join(_conditions(theme, own, used)),
+        CUSTOM: _plain(theme, own),
+        CONDITIONS: "\n".join(_others(theme, own, used)),
     }
     return [Asset(name, "text/css", f"{texts[name]}\n".encode()) for name in sheet_names(document)]
 
@@ -50,18 +48,28 @@ def _of_author(document: Document) -> str:
     return "\n\n".join(filter(None, (sheets["custom"], sheets["custom-epub"])))
 
 
-def _is_plain(piece: Piece) -> bool:
-    return piece.kind != "at-rule" or piece.keyword in PLAIN
+def _plain(theme: str, own: str) -> str:
+    """Return the author's rules that depend on nothing.
+
+    Variables that nothing here uses are left out: themes of the other editions are written with
+    them, and no old engine has to stumble over them.
+    """
+    has_variables = "var(" in theme + own
+    return rewritten(own, lambda piece: _plain_part(piece, has_variables=has_variables))
 
 
-def _own_part(piece: Piece, *, has_variables: bool) -> str:
+def _plain_part(piece: Piece, *, has_variables: bool) -> str:
     if not _is_plain(piece):
         return ""
     is_whole = has_variables or piece.kind != "rule"
     return piece.text if is_whole else without_variables(piece)
 
 
-def _conditions(theme: str, own: str, used: Collection[str] | None = None) -> Iterator[str]:
+def _is_plain(piece: Piece) -> bool:
+    return piece.kind != "at-rule" or piece.keyword in PLAIN
+
+
+def _others(theme: str, own: str, used: Collection[str] | None = None) -> Iterator[str]:
     """Yield the rules that depend on something; of the theme's, those for what is ``used``."""
     for piece in _conditional(pieces(theme)):
         if text := piece.text if used is None else used_part(piece, used):
