@@ -183,6 +183,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # The EPUB.
     (
         "writers.epub.archive",
+        "writers.epub.columns",
         "writers.epub.coverpicture",
         "writers.epub.metadata",
         "writers.epub.package",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Book, Document
+from bookbuild.writers.epub.columns import keep_words_whole
 from bookbuild.writers.epub.navigation import landmarks
 from bookbuild.writers.epub.package import XHTML_TYPE, Package, file_of
 from bookbuild.xhtml import (
@@ -73,6 +74,7 @@ def _page(section: Element, package: Package) -> Element:
     copy, here = deepcopy(section), file_of(section.get("id", ""))
     copy.tail = None
     _name_kinds(copy)
+    keep_words_whole(copy)
     for link in copy.iter("a"):
         _localise(link, here, package.homes)
     for picture in copy.iter("img"):
