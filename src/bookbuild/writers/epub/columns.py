@@ -1,8 +1,8 @@
 """The columns of a table on a narrow screen: which of them keep their words whole.
 
 A cell whose words may break anywhere lets a table be as narrow as a telephone in large type; but
-then a column of short words is squeezed to syllables beside one of sentences. The shorter ones
-keep their words as long as the others have room beside them.
+then a column of single words is squeezed to syllables beside one of sentences. Those with the least
+text keep their words, as long as the others have room beside them.
 """
 
 import re
@@ -14,8 +14,8 @@ WHOLE_WORDS = "whole-words"
 # Letters: a telephone of 390 CSS px shows about 28 of a table's in type of one and a half times
 # its size (foliate-js, epub.js; code is set wider than text).
 LINE = 28
-KEPT = LINE * 3 // 4  # what columns of whole words may take, where others must be broken
 GAP = 2  # letters, between two columns
+LEAST = 6  # letters, for each column whose words may be broken
 # What no space parts; Han characters and kana break anywhere.
 WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]+")
 
@@ -35,14 +35,20 @@ def _is_regular(rows: Sequence[Sequence[Element]]) -> bool:
 
 
 def _keep(rows: Sequence[Sequence[Element]]) -> None:
-    columns = sorted(zip(*rows, strict=True), key=_longest)
-    room = LINE if sum(_longest(column) + GAP for column in columns) <= LINE else KEPT
-    for column in columns:
-        room -= _longest(column) + GAP
-        if room < 0:
+    columns = sorted(zip(*rows, strict=True), key=_fullest)
+    widths = [_longest(column) + GAP for column in columns]
+    room, is_enough = LINE, sum(widths) <= LINE
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True), 1):
+        room -= width
+        if not is_enough and room < LEAST * (len(columns) - number):
             return
         for cell in column:
             add_class(cell, WHOLE_WORDS)
+
+
+def _fullest(column: Sequence[Element]) -> int:
+    """Return how much stands in the fullest cell of a column, in letters."""
+    return max((len(" ".join(text_of(cell).split())) for cell in column), default=0)
 
 
 def _longest(column: Sequence[Element]) -> int:
