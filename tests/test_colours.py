@@ -70,7 +70,8 @@ def test_the_labels_have_their_colours_in_all_editions(build_book: Callable[...,
     result = build_book(BOOK, "html", "epub", "pdf")
     assert [fault.message for fault in result.found] == []
     page = edition_of(result, "html").decode()
-    sheet = unpacked(edition_of(result, "epub"))["EPUB/styles/book.css"].decode()
+    files = unpacked(edition_of(result, "epub"))
+    sheet = "".join(files[f"EPUB/styles/{name}.css"].decode() for name in ("book", "screens"))
     day = readable("#777", LIGHT)
     for text, night in ((page, readable("#8c2f1b", DARK)), (sheet, "inherit")):
         assert re.search(rf'\.turn\[data-speaker="Ada.*"\] \.speaker {{ color: {day}; }}', text)

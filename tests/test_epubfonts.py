@@ -214,7 +214,7 @@ def test_apple_is_told_that_the_book_has_fonts(files: Mapping[str, bytes]) -> No
 def test_the_styles_ask_and_do_not_insist(files: Mapping[str, bytes]) -> None:
     sheet = files["EPUB/styles/book.css"].decode()
     assert rule(files, "html") == '"Source Serif 4", serif'
-    assert rule(files, ".speaker .direction, .own-line .speaker") == '"Source Serif 4", serif'
+    assert rule(files, ".speaker .direction") == '"Source Serif 4", serif'
     assert not re.search(r"font-family[^;]*!important", sheet)
 
 

@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "language",
         "relators",
         "slugs",
+        "stylesheets",
         "titles",
         "xhtml",
     ),
@@ -119,6 +120,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("speakers.turning",),
     ("speakers",),
     ("alternatives", "config"),
+    # What e-readers make of the author's stylesheets.
+    ("devicestyles.findings",),
+    ("devicestyles.dropped", "devicestyles.forced", "devicestyles.fragile"),
+    ("devicestyles",),
     ("cover.people", "cover.voices", "settings"),
     ("cover",),
     # Markdown becomes clean elements.
@@ -194,15 +199,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # The EPUB.
     (
         "writers.epub.cascade",
+        "writers.epub.columns",
         "writers.epub.coverpicture",
         "writers.epub.fontcuts",
         "writers.epub.kobo",
         "writers.epub.metadata",
         "writers.epub.package",
-        "writers.epub.styles",
+        "writers.epub.pruning",
         "writers.epub.typefaces",
     ),
     (
+        "writers.epub.styles",
         "writers.epub.content",
         "writers.epub.links",
         "writers.epub.navigation",
@@ -255,7 +262,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("writers.pdf.picture",),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
-    "tinycss2": ("writers.epub.cascade",),
+    "tinycss2": ("stylesheets", "writers.epub.cascade"),
     "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (

@@ -11,6 +11,9 @@ from bookbuild.rules import RULES, UNUSED_ALLOWANCE
 # Faults that only the writers of these formats can find, by their code or their area.
 WRITERS: Mapping[str, tuple[str, ...]] = {
     "CSS": ("pdf",),
+    "CSS-003": ("epub",),
+    "CSS-004": ("epub",),
+    "CSS-005": ("epub",),
     "EPB": ("epub",),
     "FIG-014": ("epub",),
     "FNT-002": ("epub",),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.allowances import accept, unused
 from bookbuild.claims import contradictions
+from bookbuild.devicestyles import check_styles
 from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Document, Edition, Project
@@ -64,7 +65,8 @@ def check(project: Project, *, strict: bool = False, progress: Progress = str) -
     if proof.document is None:
         return replace(proof, found=_sorted(proof.found))
     book = proof.document.book
-    left = [*accept(proof.found, book.config.allow), *unused(proof.found, book, ())]
+    found = [*proof.found, *check_styles(book)]
+    left = [*accept(found, book.config.allow), *unused(found, book, ())]
     return replace(proof, found=_sorted(left))
 
 

@@ -187,10 +187,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The stylesheets of a theme by their name (base, print, screen, epub, cover, custom)."""
+    """The stylesheets of a theme by their name (base, print, screen, epub, cover, custom …).
+
+    ``own`` are the paths of those that the author wrote.
+    """
 
     name: str
     sheets: Mapping[str, str]
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ LANGUAGE_CHOSEN = Rule("LNG-001", "language-chosen", NOTE, "the build chose the 
 NO_WORDING = Rule("LNG-002", "no-wording", NOTE, "no words of the build's own in this language")
 FOREIGN_STYLE = Rule("CSS-001", "bad-style", WARNING, "a style that the engine does not take")
 ADDED_WORDS = Rule("CSS-002", "added-words", WARNING, "words that a stylesheet adds to the pages")
+DROPPED_STYLE = Rule("CSS-003", "dropped-style", WARNING, "a style that some e-readers drop")
+FORCED_STYLE = Rule("CSS-004", "forced-style", WARNING, "a style that takes a reader's choice away")
+FRAGILE_STYLE = Rule("CSS-005", "fragile-style", WARNING, "a style that breaks on some e-readers")
 MISSING_FONT = Rule("FNT-001", "missing-font", ERROR, "a character that no font has")
 UNSET_COVER = Rule("FNT-002", "unset-cover", WARNING, "a cover that lacks text no font can set")
 BAD_FONT = Rule("FNT-003", "bad-font", WARNING, "a font file that cannot be used")
@@ -165,6 +168,9 @@ RULES: tuple[Rule, ...] = (
     NO_WORDING,
     FOREIGN_STYLE,
     ADDED_WORDS,
+    DROPPED_STYLE,
+    FORCED_STYLE,
+    FRAGILE_STYLE,
     MISSING_FONT,
     UNSET_COVER,
     BAD_FONT,

@@ -11,6 +11,8 @@ from bookbuild.rules import FOREIGN_STYLE, UNKNOWN_THEME
 from bookbuild.textfiles import read_source, shown_path
 
 SHEETS = ("base", "print", "screen", "epub", "cover")
+# The author's own rules: for every edition, and for one (paper has "@media print").
+CUSTOM = ("custom", "custom-screen", "custom-epub")
 FALLBACK, BORROWED = "classic", ("cover",)  # what a theme that lacks these has them from
 HERE = Path(__file__).resolve().parent
 # In a wheel the themes lie in the package; in a checkout they lie beside src/.
@@ -26,7 +28,7 @@ ADDRESS = re.compile(
 
 
 def find_theme(name: str, project: Project, place: Location, report: Report) -> Theme:
-    """Return the theme ``name`` of ``project``, its custom.css as the last sheet.
+    """Return the theme ``name`` of ``project``, with the author's custom.css and its like.
 
     ``place`` is where the author named it.
     A theme of the book's own may lack sheets; it takes these from the built-in one of its name. One
@@ -37,14 +39,21 @@ def find_theme(name: str, project: Project, place: Location, report: Report) -> 
         near = difflib.get_close_matches(name, names, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"themes: {', '.join(names)}"
         report(Diagnostic(UNKNOWN_THEME, place, f'no theme is called "{name}"', hint))
-        return Theme(name, dict.fromkeys((*SHEETS, "custom"), ""))
+        return Theme(name, dict.fromkeys((*SHEETS, *CUSTOM), ""))
     folders = [folder / name for folder in (own, *BUILT_IN)]
     borrowed = [folder / FALLBACK for folder in BUILT_IN]
-    sheets = {}
+    files = {}
     for sheet in SHEETS:
         homes = [*folders, *borrowed] if sheet in BORROWED else folders
-        sheets[sheet] = _read_first([home / f"{sheet}.css" for home in homes], project, report)
-    return Theme(name, {**sheets, "custom": _read_first([own / "custom.css"], project, report)})
+        files[sheet] = _first([home / f"{sheet}.css" for home in homes])
+    files |= {sheet: _first([own / f"{sheet}.css"]) for sheet in CUSTOM}
+    sheets = {sheet: _read(file, project, report) for sheet, file in files.items()}
+    written = {
+        sheet: shown_path(project, file)
+        for sheet, file in files.items()
+        if file is not None and file.is_relative_to(own)
+    }
+    return Theme(name, sheets, written)
 
 
 def theme_names(root: Path) -> list[str]:
@@ -55,8 +64,11 @@ def theme_names(root: Path) -> list[str]:
     )
 
 
-def _read_first(files: Sequence[Path], project: Project, report: Report) -> str:
-    file = next((file for file in files if file.is_file()), None)
+def _first(files: Sequence[Path]) -> Path | None:
+    return next((file for file in files if file.is_file()), None)
+
+
+def _read(file: Path | None, project: Project, report: Report) -> str:
     source = read_source(project, file, report) if file is not None else None
     if file is None or source is None:
         return ""

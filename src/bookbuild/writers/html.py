@@ -32,7 +32,8 @@ def stylesheet(document: Document) -> str:
     """Return the theme for the screen, with the print styles under ``@media print``."""
     sheets, colours = document.book.theme.sheets, screen_styles(document.book)
     printed, rows = f"@media print {{\n{sheets['print']}\n}}", gallery_styles(document.root)
-    styles = "\n".join([sheets["base"], rows, sheets["screen"], printed, colours, sheets["custom"]])
+    own = [sheets["custom"], sheets["custom-screen"]]
+    styles = "\n".join([sheets["base"], rows, sheets["screen"], printed, colours, *own])
     return styles.replace("</", "<\\/")  # no style may end its element
 
 

@@ -9,20 +9,21 @@ from typing import IO
 
 from ebooklib import epub
 
+from bookbuild.devicestyles import check_styles
 from bookbuild.diagnostics import Report
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import add_files, assemble, pack
-from bookbuild.writers.epub.content import content_documents, cover_sheet
+from bookbuild.writers.epub.content import classes_of, content_documents, cover_sheet
 from bookbuild.writers.epub.coverpicture import designed_picture
 from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts
 from bookbuild.writers.epub.kobo import kobo_form
 from bookbuild.writers.epub.links import localise_links
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
-from bookbuild.writers.epub.package import STYLES, Package, homes_of
+from bookbuild.writers.epub.package import Package, homes_of
 from bookbuild.writers.epub.splitting import sheets_of
-from bookbuild.writers.epub.styles import stylesheet
+from bookbuild.writers.epub.styles import style_names, stylesheets
 
 
 class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
@@ -59,8 +60,11 @@ def _packed(
     sheets = [*sheets_of(document, report)]
     if cover is not None:
         sheets.insert(0, cover_sheet(cover, document))
-    package = Package(book, sheets, homes_of(sheets), wording, document.pixels, cover)
+    names = style_names(document)
+    package = Package(book, sheets, homes_of(sheets), wording, document.pixels, cover, names)
     complete_contents(package)
+    for fault in check_styles(book):
+        report(fault)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
@@ -69,16 +73,17 @@ def _packed(
         made.add_metadata(*statement)
     if cover is not None:
         made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    made.add_item(
-        _Part("css", Asset(STYLES, "text/css", stylesheet(document, fonts.rules).encode()))
-    )
+    toc = tuple(ncx_entries(package))
+    localise_links(package)
+    texts = list(content_documents(package))
+    for number, sheet in enumerate(stylesheets(document, classes_of(texts), fonts.rules), 1):
+        made.add_item(_Part("css" if number == 1 else f"css-{number}", sheet))
     _add_fonts(made, fonts)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
         made.add_item(_Part(f"picture-{number}", asset))
-    made.toc = tuple(ncx_entries(package))
-    localise_links(package)
-    for text in content_documents(package):
+    made.toc = toc
+    for text in texts:
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
         page = Asset(text.file.href, text.file.media_type, form(text.file.data))
         made.add_item(_Part(uid, page, text.properties))

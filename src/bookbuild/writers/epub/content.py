@@ -1,13 +1,23 @@
 """The sections of the document become content documents: XHTML files that name what things are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Document
 from bookbuild.wording import wording_for
-from bookbuild.writers.epub.package import CONTENTS, COVER, STYLES, XHTML_TYPE, Package, Sheet
-from bookbuild.xhtml import EPUB_TYPE, XML_LANG, Element, add_class, classes, element, serialise
+from bookbuild.writers.epub.columns import keep_words_whole
+from bookbuild.writers.epub.package import CONTENTS, COVER, XHTML_TYPE, Package, Sheet
+from bookbuild.xhtml import (
+    EPUB_TYPE,
+    XML_LANG,
+    Element,
+    add_class,
+    classes,
+    element,
+    parse_xml,
+    serialise,
+)
 
 # What things are (EPUB 3 Structural Semantics Vocabulary 1.1), by their class and by their role.
 # A link back has its role alone: the vocabulary that old checkers know has no word for it.
@@ -48,6 +58,12 @@ def content_documents(package: Package) -> Iterator[ContentDocument]:
         yield ContentDocument(sheet.name, Asset(sheet.file, XHTML_TYPE, data), properties)
 
 
+def classes_of(texts: Iterable[ContentDocument]) -> set[str]:
+    """Return the classes that the elements of content documents have."""
+    pages = (parse_xml(text.file.data) for text in texts)
+    return {name for page in pages for node in page.iter("*") for name in classes(node)}
+
+
 def cover_sheet(cover: Asset, document: Document) -> Sheet:
     """Return the page of the cover. ``document`` knows what the author says of one of his own."""
     book = document.book
@@ -80,19 +96,22 @@ def _page(sheet: Sheet, package: Package) -> Element:
     section = sheet.section
     name_kinds(section)
     _begin_notes(section)
+    keep_words_whole(section)
     for picture in section.iter("img"):
         src = picture.get("src", "")
         picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")
     language = section.attrib.pop("lang", package.book.config.language)
     title = sheet.title if sheet.number == 1 else f"{sheet.title} ({sheet.number})"
-    page = _frame(title, language, section)
+    page = _frame(title, language, section, package.styles)
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
     return page
 
 
-def _frame(title: str, language: str, content: Element) -> Element:
+def _frame(title: str, language: str, content: Element, sheets: Iterable[str]) -> Element:
     head = element("head", None, element("title", None, title))
-    head.append(element("link", {"rel": "stylesheet", "type": "text/css", "href": f"../{STYLES}"}))
+    for sheet in sheets:
+        link = {"rel": "stylesheet", "type": "text/css", "href": f"../{sheet}"}
+        head.append(element("link", link))
     page = element("html", {"lang": language}, head, element("body", None, content))
     page.set(XML_LANG, language)
     for node in page.iter():

@@ -17,7 +17,7 @@ from bookbuild.rules import UNEMBEDDED_CHARACTER
 from bookbuild.slugs import Names, slug
 from bookbuild.writers.epub.cascade import Setting, set_text
 from bookbuild.writers.epub.fontcuts import BOLD, Cut, EmbeddedFont, cut_font
-from bookbuild.writers.epub.styles import stylesheet
+from bookbuild.writers.epub.styles import all_styles
 from bookbuild.writers.epub.typefaces import SAMPLES, chosen_faces, family_rules
 from bookbuild.xhtml import text_of
 
@@ -74,7 +74,7 @@ def embedded_fonts(document: Document, report: Report) -> Embedded:
     languages = list(dict.fromkeys([book.config.language, *filter(None, marked)]))
     faces = chosen_faces(book, text_of(document.root), languages, report)
     rules = family_rules(faces, book.config.language, languages)
-    settings = set_text(document.root, stylesheet(document, rules))
+    settings = set_text(document.root, all_styles(document, rules))
     uses, lacking = _uses(settings, faces)
     if lacking:
         report(_lacking(sorted(lacking), book))

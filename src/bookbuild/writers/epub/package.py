@@ -45,6 +45,7 @@ class Package:
     # no drawings, and of those that do, some find none that a <source> names.
     pixels: Mapping[str, Asset]
     cover: Asset | None
+    styles: tuple[str, ...] = (STYLES,)  # the stylesheets, in their order
 
     def address(self, target: str) -> str:
         """Return where the element ``target`` is, from the root of the package.

@@ -1,0 +1,55 @@
+"""What the checks of a stylesheet look at, a rule with its block, and what they find there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bookbuild.diagnostics import Rule
+from bookbuild.stylesheets import Declaration, Piece, Selector
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault of a stylesheet. Lines and columns count from 1."""
+
+    rule: Rule
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rule of a stylesheet. ``guarded``: what does not know its styles skips it (@supports)."""
+
+    piece: Piece
+    declarations: tuple[Declaration, ...]
+    guarded: bool = False
+
+    @property
+    def selectors(self) -> tuple[Selector, ...]:
+        return self.piece.selectors
+
+    @property
+    def names(self) -> set[str]:
+        """The properties that the rule sets."""
+        return {declaration.name for declaration in self.declarations}
+
+    def with_fallback(self) -> Iterator[tuple[Declaration, bool]]:
+        """Yield each declaration, and whether the same property is set before it."""
+        seen: set[str] = set()
+        for declaration in self.declarations:
+            yield declaration, declaration.name in seen
+            seen.add(declaration.name)
+
+
+def shown(declaration: Declaration) -> str:
+    """Return a declaration as a message quotes it: on one line, and not too long."""
+    text = " ".join(declaration.text.split())
+    return f'"{declaration.name}: {text if len(text) <= 60 else f"{text[:57]}…"}"'
+
+
+def at(rule: Rule, declaration: Declaration, harm: str, hint: str) -> Finding:
+    """Return what is wrong with one declaration."""
+    place = (declaration.line, declaration.column)
+    return Finding(rule, *place, f"{shown(declaration)} {harm}", hint)

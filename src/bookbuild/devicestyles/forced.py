@@ -1,0 +1,126 @@
+"""Styles that take a choice from the reader: colours, faces, sizes and spacing of the text.
+
+A reader of e-books sets these: by night, in large type, in a face that suits weak eyes.
+"""
+
+from collections.abc import Iterator
+
+from bookbuild.devicestyles.findings import Block, Finding, at
+from bookbuild.rules import FORCED_STYLE
+from bookbuild.stylesheets import Declaration, Part, Selector, is_grey
+
+# What most of the text is: elements, and the classes of turns and of what holds them.
+BODY_ELEMENTS = {"html", "body", "main", "article", "section", "div", "p", "li", "span", "*"}
+BODY_CLASSES = {"chapter", "turn", "interviewer", "interviewee", "host", "guest", "audience"}
+BODY_CLASSES |= {"run-in", "own-line", "hanging", "question"}
+# "Body text must use defaults" (Kindle Publishing Guidelines §10.3.1, before 9.3.2).
+CHOICES = {
+    "color": "colour",
+    "background": "background",
+    "background-color": "background",
+    "font": "face and size",
+    "line-height": "line spacing",
+}
+FONT_FAMILY = "font-family"  # on <body> alone a reader's choice wins (KPG, "Customizing Fonts")
+ROOTS = {"html", "body"}
+NEUTRAL = {"inherit", "initial", "unset", "revert", "currentcolor", "transparent", "none", "normal"}
+IMPORTANT = {*CHOICES, FONT_FAMILY, "font-size", "text-align", "letter-spacing", "word-spacing"}
+ABSOLUTE = {"px", "pt", "pc", "in", "cm", "mm", "q"}
+OTHERS = "what is for paper alone: @media print; for the web page alone: custom-screen.css"
+
+
+def forced(block: Block) -> Iterator[Finding]:
+    """Yield what a rule decides in the reader's place."""
+    is_body = any(map(is_body_text, block.selectors))
+    for declaration in block.declarations:
+        fault = (
+            _important(declaration)
+            or _size(declaration, block)
+            or (is_body and _choice(declaration, block))
+            or _night(declaration, block)
+        )
+        if fault:
+            yield at(FORCED_STYLE, declaration, *fault)
+
+
+def is_body_text(selector: Selector) -> bool:
+    """Whether a selector is about the running text as a whole, or one person's part in it."""
+    if not selector.parts or not _is_body(selector.parts[-1]):
+        return False
+    return all(_is_body(part) or _is_state(part) for part in selector.parts)
+
+
+def _is_body(part: Part) -> bool:
+    is_special = any(sign in part.more for sign in "#|[") or any("::" in it for it in part.pseudos)
+    is_known = part.element in BODY_ELEMENTS or (not part.element and bool(part.classes))
+    is_root = ":root" in part.pseudos
+    return is_root or (is_known and not is_special and BODY_CLASSES.issuperset(part.classes))
+
+
+def _is_state(part: Part) -> bool:
+    return not part.element and not part.classes and set(part.pseudos) == {":lang("}
+
+
+Fault = tuple[str, str]
+
+
+def _important(declaration: Declaration) -> Fault | None:
+    """Many reading systems set the reader's choice without "!important", and lose."""
+    if not declaration.important or declaration.name not in IMPORTANT:
+        return None
+    return 'wins over the reader\'s choice by "!important"', 'leave out "!important"'
+
+
+def _size(declaration: Declaration, block: Block) -> Fault | None:
+    """Return the fault of a size of type, if it has one.
+
+    RMSDK does not scale px and pt; a percentage on the root makes Kobo's readers forget the size
+    that is set (Kobo's guidelines, "Setting Font Sizes").
+    """
+    if declaration.name not in ("font-size", "font"):
+        return None
+    units = {unit for _, unit in declaration.lengths}
+    if units & ABSOLUTE:
+        return "does not grow with the reader's size of type", 'give the size in "em"'
+    of_roots = any(part.element in ROOTS for each in block.selectors for part in each.parts[-1:])
+    if "%" in units and declaration.name == "font-size" and of_roots:
+        return "makes some e-readers forget the reader's size of type", "leave the base size alone"
+    return None
+
+
+def _choice(declaration: Declaration, block: Block) -> Fault | None:
+    name, is_neutral = declaration.name, declaration.words & NEUTRAL
+    if is_neutral or declaration.text == "0":
+        return None
+    if name in CHOICES:
+        return f"sets the {CHOICES[name]} of the text, which is the reader's choice", _advice(name)
+    subjects = {part.element for each in block.selectors for part in each.parts[-1:]}
+    if name == FONT_FAMILY and not subjects <= ROOTS:
+        return "sets the face of the text, which is the reader's choice", _advice(name)
+    return None
+
+
+def _advice(name: str) -> str:
+    if name == FONT_FAMILY:
+        return f"leave it out, or name the face on body alone; {OTHERS}"
+    return f"leave it out; {OTHERS}"
+
+
+def _night(declaration: Declaration, block: Block) -> Fault | None:
+    """A ground without a colour of text, or black text without a ground, may be black on black.
+
+    Kobo's guidelines, "Background Colors"; by night, apps turn the text's own colour round and
+    leave those that a book sets.
+    """
+    names = block.names
+    if declaration.words & NEUTRAL:
+        return None
+    if declaration.name in ("background", "background-color") and "color" not in names:
+        return (
+            "is a background on which the text may vanish by night",
+            'set "color" with it, or a border',
+        )
+    has_ground = bool(names & {"background", "background-color"})
+    if declaration.name == "color" and not has_ground and is_grey(declaration.text):
+        return "may be black on black by night", "leave it out: italics or size set text apart too"
+    return None

@@ -1,0 +1,61 @@
+"""``devicestyles``: what e-readers drop of a stylesheet, and what harms who reads on them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bookbuild.build import Result, check
+from bookbuild.devicestyles import find_harm
+from cases import Case, read_cases
+from making import SETTINGS, Files, project_of, said
+
+CASES = read_cases("devicestyles.md")
+BUILT_IN = sorted((Path(__file__).parent.parent / "styles").glob("*/*.css"))
+IN_EPUB = [sheet for sheet in BUILT_IN if sheet.stem in ("base", "epub")]
+
+BOOK: Files = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nText.\n"}
+FLEX = ".box { display: flex }\n"
+FAULT = '1:8 CSS-003 "display: flex" is dropped by old e-readers, which do not know "flex"'
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_a_stylesheet(case: Case) -> None:
+    found = find_harm(case.input)
+    lines = [f"{each.line}:{each.column} {each.rule.code} {each.message}\n" for each in found]
+    assert "".join(lines) == case.expected
+    assert all(each.hint for each in found)
+
+
+@pytest.mark.parametrize("sheet", IN_EPUB, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_built_in_themes_do_no_harm(sheet: Path) -> None:
+    assert find_harm(sheet.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("name", ["custom", "custom-epub", "classic/base", "classic/epub"])
+def test_what_the_author_wrote_for_the_epub_is_looked_at(
+    name: str, build_book: Callable[..., Result]
+) -> None:
+    result = build_book({**BOOK, f"styles/{name}.css": FLEX}, "epub")
+    assert [said(fault) for fault in result.found] == [f"styles/{name}.css:{FAULT}"]
+
+
+@pytest.mark.parametrize("name", ["custom-screen", "classic/print", "classic/screen", "other/base"])
+def test_what_is_for_another_edition_is_not(name: str, build_book: Callable[..., Result]) -> None:
+    assert build_book({**BOOK, f"styles/{name}.css": FLEX}, "epub").found == ()
+
+
+def test_a_check_tells_it_as_well(tmp_path: Path) -> None:
+    found = check(project_of(tmp_path, {**BOOK, "styles/custom.css": FLEX})).found
+    assert [said(fault) for fault in found] == [f"styles/custom.css:{FAULT}"]
+
+
+def test_what_builds_no_epub_does_not(build_book: Callable[..., Result]) -> None:
+    assert build_book({**BOOK, "styles/custom.css": FLEX}, "html").found == ()
+
+
+def test_it_can_be_allowed(build_book: Callable[..., Result]) -> None:
+    allow = '[[allow]]\ncode = "dropped-style"\npath = "styles/*.css"\nreason = "a row is meant"\n'
+    files = {**BOOK, "book/book.toml": SETTINGS + allow, "styles/custom.css": FLEX}
+    assert build_book(files, "epub").found == ()
+    assert build_book(files, "html").found == (), "another format may need it yet"
