@@ -50,6 +50,17 @@ def test_characters_that_xml_cannot_hold_do_no_harm(build_book: Callable[..., Re
     _assert_sound(build_book({"1.md": text}, "epub"))
 
 
+def test_a_chapter_in_several_files_is_sound(build_book: Callable[..., Result]) -> None:
+    rain = " ".join(f"drop{number}" for number in range(1000))
+    turns = [f"**Ada:** {rain}\n\n## Day {day}\n\n**Ben:** Yes.[^{day}]" for day in range(50)]
+    notes = [f"[^{day}]: On day {day}, see [the first](#day-1)." for day in range(50)]
+    result = build_book({"rain.md": "\n\n".join(["# Rain", *turns, *notes, ""])}, "epub")
+    assert b"(2)</title>" in zipfile.ZipFile(io.BytesIO(_epub(result))).read(
+        "EPUB/text/rain-2.xhtml"
+    )
+    _assert_sound(result)
+
+
 def test_epubcheck_would_say_it_of_a_broken_book(build_book: Callable[..., Result]) -> None:
     sound = _epub(build_book({"1.md": "# A walk\n\nIt rained.\n"}, "epub"))
     broken = _replace(sound, b"It rained.", b'It <a href="nowhere.xhtml">rained</a>.')
