@@ -1,8 +1,8 @@
 """Tables of a TOML file → frozen dataclasses; whatever does not fit is reported and left out.
 
 The annotations say what fits: str, int, bool, date, Literal, ``X | None``, ``tuple[X, ...]``, and
-a dataclass for a table. So a new setting is one new field, and nothing here; in the file, hyphens
-join the words of its name.
+a dataclass for a table; where one of its fields is ``ALONE``, a text may stand for the table. So a
+new setting is one new field, and nothing here; in the file, hyphens join the words of its name.
 """
 
 import json

@@ -8,13 +8,13 @@ import re
 
 # By language: what may be the article, and what follows where it is one.
 ARTICLES = {
-    "en": re.compile(r"(The|An?)\s+(?!(?:is|to|for|and|or|of|in|as|the|was)\b)(?=\w)"),
-    "fr": re.compile(r"(?:(Les?|La)\s+(?!(?:plus|moins|quel)\b)|(L['’]))(?=\w)"),
-    "es": re.compile(r"(El|La|Los|Las)\s+(?!(?:que|de|del)\b)(?=\w)"),
-    "de": re.compile(r"(Der|Die|Das)\s+(?=[A-ZÄÖÜ0-9])"),  # a noun, or a name made of nouns
-    "pt": re.compile(r"(Os?|As)\s+(?!(?:que|de|do|da)\b)(?=\w)"),  # "A" may be "to"
-    "it": re.compile(r"(?:(Il|Lo|Gli|I|La|Le)\s+(?!(?:che)\b)|(L['’]))(?=\w)"),
-    "nl": re.compile(r"(De|Het)\s+(?!(?:is|was|zijn)\b)(?=\w)"),
+    "en": re.compile(r"(?:The|An?(?!\s(?i:and|as|for|in|is|of|or|the|to|was)\b))\s(?=\w)"),
+    "fr": re.compile(r"(?:Les?|La)\s(?!(?:moins|plus|quel)\b)(?=\w)|L['’](?=\w)"),
+    "es": re.compile(r"(?:El|La|Los|Las)\s(?!(?:de|del|que)\b)(?=\w)"),
+    "de": re.compile(r"(?:Der|Die|Das)\s(?=[A-ZÄÖÜ0-9])"),  # a noun, or a name made of nouns
+    "pt": re.compile(r"(?:Os?|As)\s(?!(?:da|de|do|que)\b)(?=\w)"),  # "A" may be "to"
+    "it": re.compile(r"(?:Il|Lo|Gli|I|La|Le)\s(?!che\b)(?=\w)|L['’](?=\w)"),
+    "nl": re.compile(r"(?:De|Het)\s(?!(?:is|was|zijn)\b)(?=\w)"),
 }
 
 

@@ -68,8 +68,8 @@ WORDINGS = {
         undescribed="Not all pictures have descriptions.",
         named="Speakers are told apart by their printed names, never by colour alone.",
         named_aloud=(
-            "Questions and answers are told apart by their type, never by "
-            "colour alone; screen readers are told who speaks."
+            "Questions and answers are set differently, never by colour alone; "
+            "screen readers are told who speaks."
         ),
         notes_linked="Notes are linked to their places in the text, and back.",
         pages_marked=(
