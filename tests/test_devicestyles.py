@@ -4,9 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bookbuild.build import Result, check
 from bookbuild.devicestyles import find_harm
+from bookbuild.writers.epub.pruning import rewritten
 from cases import Case, read_cases
 from making import SETTINGS, Files, project_of, said
 
@@ -25,6 +28,20 @@ def test_a_stylesheet(case: Case) -> None:
     lines = [f"{each.line}:{each.column} {each.rule.code} {each.message}\n" for each in found]
     assert "".join(lines) == case.expected
     assert all(each.hint for each in found)
+
+
+WORDS = (
+    "p .a div span :root :not( :is( , > + ~ * [x] & | { } ( ) ; : ! important @media @supports"
+    " @font-face print not margin color background font-size text-indent content width position"
+    " -1em 4em 90% 12px 400px 2vw #333 url(x) calc( var(--x) --x 'a' \" /* */ fixed flex normal"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=30))
+def test_whatever_an_author_writes_is_read(words: list[str]) -> None:
+    sheet = " ".join(words)
+    assert all(each.message and each.hint for each in find_harm(sheet))
+    assert rewritten(sheet, lambda piece: piece.text) == sheet.strip("\n")
 
 
 @pytest.mark.parametrize("sheet", IN_EPUB, ids=lambda path: f"{path.parent.name}-{path.stem}")

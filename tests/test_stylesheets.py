@@ -77,6 +77,11 @@ def test_a_rule_can_lose_its_variables(rule: str, left: str) -> None:
     assert (".c" not in rule) or made == ".a, .c { margin: 0!important; color: red }"
 
 
+def test_a_rule_with_rules_in_it_stays_as_it_is() -> None:
+    (piece,) = pieces(".a { --b: 1em; .c { margin: 0 } }")
+    assert without_variables(piece) == piece.text
+
+
 @pytest.mark.parametrize("colour", ["black", "#333", "#80808080", "rgb(10, 10, 10)"])
 def test_greys(colour: str) -> None:
     assert is_grey(colour)

@@ -122,7 +122,7 @@ def joined(selectors: Sequence[Selector], piece: Piece) -> str:
 def without_variables(piece: Piece) -> str:
     """Return the rule ``piece`` without the variables it sets; empty where it does nothing else."""
     kept = [each for each in piece.declarations if not each.name.startswith("--")]
-    if len(kept) == len(piece.declarations):
+    if len(kept) == len(piece.declarations) or piece.inner:
         return piece.text
     lines = "; ".join(f"{each.name}: {each.text}{'!important' * each.important}" for each in kept)
     return f"{', '.join(each.text for each in piece.selectors)} {{ {lines} }}" if kept else ""

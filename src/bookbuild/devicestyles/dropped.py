@@ -73,6 +73,7 @@ OLDER = {
         }.items()
     },
 }
+PAPER = "@media print if it is for paper alone"
 OF_COLUMNS = {"column", "avoid-column", "region", "avoid-region"}  # no page breaks at all
 PREFIX = re.compile(r"-(?:webkit|epub|moz|ms|o)-(.+)")
 # What browsers once had under a prefix alone and CSS has now.
@@ -152,7 +153,8 @@ def _properties(block: Block) -> Iterator[Finding]:
         if older and not is_of_columns and not names & _stand_ins(name):
             harm = "is dropped by old e-readers, which do not know the property"
             say = " or ".join(f'"{each}"' for each in older)
-            yield at(DROPPED_STYLE, declaration, harm, f"write {say} beside it")
+            paper = f", or put it into {PAPER}" if name.startswith("break-") else ""
+            yield at(DROPPED_STYLE, declaration, harm, f"write {say} beside it{paper}")
         elif prefixed and prefixed[1] in STANDARD and prefixed[1] not in names:
             harm = "is for the engines of one maker"
             yield at(DROPPED_STYLE, declaration, harm, f'write "{prefixed[1]}" beside it')
