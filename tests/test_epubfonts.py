@@ -8,6 +8,7 @@ from shutil import rmtree
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from bookbuild.build import Result
 from bookbuild.fonts import LATIN
@@ -31,9 +32,10 @@ TEXT = """# A walk
 **Luis:** We went in.
 """
 FACE = re.compile(
-    r'@font-face \{ font-family: "([^"]+)"; font-weight: (\d+); font-style: (\w+);'
+    r'@font-face \{ font-family: "([^"]+)"; font-weight: (\w+); font-style: (\w+);'
     r' src: url\("\.\./(fonts/[a-z0-9-]+\.\w+)"\); \}'
 )
+WEIGHTS = {"normal": "400", "bold": "700"}
 Files = Mapping[str, str | bytes]
 Build = Callable[[Files], Result]
 
@@ -52,7 +54,7 @@ def faces(files: Mapping[str, bytes]) -> dict[tuple[str, str, str], TTFont]:
     """Return the fonts of an EPUB by family, weight and style, as its stylesheet declares them."""
     sheet = files["EPUB/styles/book.css"].decode()
     return {
-        (family, weight, style): TTFont(io.BytesIO(files[f"EPUB/{file}"]))
+        (family, WEIGHTS[weight], style): TTFont(io.BytesIO(files[f"EPUB/{file}"]))
         for family, weight, style, file in FACE.findall(sheet)
     }
 
@@ -333,6 +335,25 @@ def test_a_font_that_may_not_be_embedded_is_left_out(make: Build) -> None:
     assert "Mill" not in {one for one, _, _ in faces(unpacked(edition_of(result, "epub")))}
     found = [said(fault) for fault in result.found if fault.rule.code == "FNT-004"]
     assert [line for line in found if "the EPUB goes without it" in line]
+
+
+def test_a_font_that_cannot_be_taken_apart_is_left_out(make: Build) -> None:
+    broken = TTFont(io.BytesIO(font("Mill", "ABab.")))
+    broken["GSUB"] = DefaultTable("GSUB")
+    broken["GSUB"].data = b"\0\1\0\0\xff\xff\xff\xff\xff\xff"
+    saved = io.BytesIO()
+    broken.save(saved)
+    own = {
+        **book("Mill", text="# A\n\nBab.\n", Mill=saved.getvalue()),
+        "styles/custom.css": 'p { font-family: "Mill" }\n',
+    }
+    result = make(own)
+    assert not faces(unpacked(edition_of(result, "epub")))
+    found = [said(fault) for fault in result.found if fault.rule.code == "FNT-003"]
+    assert found == [
+        'fonts/Mill.ttf FNT-003 the font "Mill" has a table that cannot be read; '
+        "the EPUB goes without it"
+    ]
 
 
 # -- what is wrong --------------------------------------------------------------------------------

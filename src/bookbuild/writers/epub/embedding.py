@@ -7,14 +7,17 @@ broken words, the marks of lists, capitals.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bookbuild.cache import Cache
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.faces import SHARED, Face, needed_characters
+from bookbuild.fontfiles import FontError
 from bookbuild.fonts import is_of_region
 from bookbuild.model import Asset, Book, Document
-from bookbuild.rules import UNEMBEDDED_CHARACTER
+from bookbuild.rules import BAD_FONT, UNEMBEDDED_CHARACTER
 from bookbuild.slugs import Names, slug
+from bookbuild.textfiles import shown_path
 from bookbuild.writers.epub.cascade import Setting, set_text
 from bookbuild.writers.epub.fontcuts import BOLD, Cut, EmbeddedFont, cut_font
 from bookbuild.writers.epub.styles import all_styles
@@ -36,6 +39,7 @@ DISPLAY_OPTIONS = {
         b'<option name="specified-fonts">true</option></platform></display_options>\n'
     )
 }
+WEIGHTS = {"400": "normal", "700": "bold"}  # old engines read no numbers
 FEW = 5  # characters are named; of more, the first
 
 
@@ -78,10 +82,8 @@ def embedded_fonts(document: Document, report: Report) -> Embedded:
     uses, lacking = _uses(settings, faces)
     if lacking:
         report(_lacking(sorted(lacking), book))
-    if not uses:
-        return Embedded()
-    fonts = _make(uses, Cache(book.project.root, ROOM))
-    return _packed(fonts, rules)
+    fonts = _make(uses, book, report)
+    return _packed(fonts, rules) if fonts else Embedded()
 
 
 def _uses(
@@ -146,12 +148,23 @@ def _place(characters: Iterable[str], book: Book) -> Location:
 # -- the files ------------------------------------------------------------------------------------
 
 
-def _make(uses: Mapping[_Slot, set[Setting | int]], cache: Cache) -> dict[_Slot, EmbeddedFont]:
+def _make(
+    uses: Mapping[_Slot, set[Setting | int]], book: Book, report: Report
+) -> dict[_Slot, EmbeddedFont]:
     """Cut the font of each slot; slots of one source share it."""
     shared: dict[tuple[object, ...], set[Setting | int]] = defaultdict(set)
     for slot, wanted in uses.items():
         shared[slot.source] |= wanted
-    fonts = {slot: cut_font(_cut(slot, shared[slot.source]), cache) for slot in uses}
+    fonts: dict[_Slot, EmbeddedFont] = {}
+    cache = Cache(book.project.root, ROOM)
+    for slot in uses:
+        try:
+            fonts[slot] = cut_font(_cut(slot, shared[slot.source]), cache)
+        except FontError as error:
+            message = f'the font "{slot.face.family}" {error}; the EPUB goes without it'
+            hint = "put a whole one into fonts/"
+            place = Location(shown_path(book.project, Path(slot.face.file)))
+            report(Diagnostic(BAD_FONT, place, message, hint))
     cache.save()
     return fonts
 
@@ -194,7 +207,7 @@ def _descriptors(slot: _Slot) -> tuple[str, ...]:
 
 
 def _described(face: Face, weight: str) -> Iterator[str]:
-    yield f"font-weight: {weight}"
+    yield f"font-weight: {WEIGHTS.get(weight, weight)}"
     yield f"font-style: {face.style}"
     if face.stretch:
         yield f"font-stretch: {face.stretch}"

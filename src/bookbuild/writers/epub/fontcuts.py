@@ -8,6 +8,7 @@ with ``faces``.
 import hashlib
 import io
 import json
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,12 +21,15 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from bookbuild.cache import Cache
 from bookbuild.faces import Face
+from bookbuild.fontfiles import BROKEN, FontError
 
 RECIPE = 1  # to be raised when another font is made of the same face
 OPTICAL_SIZE = 12  # points: text on a screen, at the distance of a book
 BOLD = 700
 RESERVED = re.compile(r"Reserved Font Names?(?: of)?[:\s]+(.*)", re.IGNORECASE | re.DOTALL)
 QUOTED = re.compile(r"[‘'“\"]([^’'”\"]+)[’'”\"]")
+# What fontTools says of tables that it drops or mends is no fault of the book's.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 # Records of a font's table of names (OpenType 1.9, name): all others are left as they are.
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, DESCRIPTION, LICENCE = 0, 1, 2, 3, 4, 6, 10, 13
 LICENCE_ADDRESS = 14
@@ -58,11 +62,14 @@ class EmbeddedFont:
 
 
 def cut_font(cut: Cut, cache: Cache) -> EmbeddedFont:
-    """Return the font, as an earlier build made it or made anew."""
+    """Return the font, as an earlier build made it or made anew.
+
+    Raises:
+        FontError: a font of the author's can be read, but not be taken apart.
+    """
     key = _key(cut)
     if (kept := cache.get(key)) is None:
-        data, facts = _make(cut)
-        kept = cache.put(key, data, facts)
+        kept = cache.put(key, *_made(cut))
     content, facts = kept.content, kept.facts
     data = content if isinstance(content, bytes) else content.read_bytes()
     return EmbeddedFont(data, facts["ending"], facts["name"], facts["notice"])
@@ -77,6 +84,15 @@ def _key(cut: Cut) -> str:
     return hashlib.sha256(
         json.dumps([*parts, cut.features, sorted(cut.characters)]).encode()
     ).hexdigest()
+
+
+def _made(cut: Cut) -> tuple[bytes, Mapping[str, Any]]:
+    try:
+        return _make(cut)
+    except BROKEN:
+        if cut.face.package:
+            raise  # it is whole: the fault is ours
+        raise FontError("has a table that cannot be read") from None
 
 
 def _make(cut: Cut) -> tuple[bytes, Mapping[str, Any]]:

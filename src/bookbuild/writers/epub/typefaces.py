@@ -6,6 +6,7 @@ in every edition; those of the fonts themselves are another matter (``fontcuts``
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.faces import Face
@@ -21,6 +22,7 @@ from bookbuild.fonts import (
 )
 from bookbuild.model import Book
 from bookbuild.rules import EMBEDDING_FORBIDDEN, UNKNOWN_FONT
+from bookbuild.textfiles import shown_path
 
 THEME, ALL = "theme", "all"
 BESIDE_HAN = " beside Han"
@@ -72,7 +74,7 @@ def chosen_faces(
             place = Location("book/book.toml", *book.places.get(key, (0, 0)))
             faces += _named(name, book.fonts, place, report)
     chosen = dict.fromkeys(face for face in faces if face.path is not None)
-    return tuple(face for face in chosen if _may_be_embedded(face, report))
+    return tuple(face for face in chosen if _may_be_embedded(face, book, report))
 
 
 def _unreplaced(faces: Iterable[Face], own: Sequence[Face]) -> Iterator[Face]:
@@ -108,12 +110,13 @@ def _named(name: str, own: Sequence[Face], place: Location, report: Report) -> l
     return []
 
 
-def _may_be_embedded(face: Face, report: Report) -> bool:
+def _may_be_embedded(face: Face, book: Book, report: Report) -> bool:
     if face.package or not forbids_embedding(face):  # those of packages all may
         return True
     message = f'the font "{face.family}" may not be embedded; the EPUB goes without it'
     hint = "ask its maker for a licence to embed it, or take another"
-    report(Diagnostic(EMBEDDING_FORBIDDEN, Location("the EPUB"), message, hint))
+    place = Location(shown_path(book.project, Path(face.file)))
+    report(Diagnostic(EMBEDDING_FORBIDDEN, place, message, hint))
     return False
 
 
