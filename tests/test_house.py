@@ -143,6 +143,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words.manuscript", "words.omissions", "words.packed", "words.sections", "words.verdicts"),
     ("words.documents", "words.editions"),
     ("words",),
+    # Where the pages of a PDF begin in the document.
+    ("pagination.alignment", "pagination.sheets"),
+    ("pagination.flow",),
+    ("pagination.marking", "pagination.places"),
+    ("pagination",),
+    ("pagination.paging",),
     # The way out: the PDF, from the inmost to the whole.
     (
         "writers.credits",
@@ -178,13 +184,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("writers.html", "writers.pdf"),
     # The EPUB.
     (
-        "writers.epub.archive",
         "writers.epub.coverpicture",
         "writers.epub.metadata",
         "writers.epub.package",
         "writers.epub.styles",
     ),
-    ("writers.epub.navigation",),
+    ("writers.epub.navigation", "writers.epub.pagelist"),
+    ("writers.epub.archive",),
     ("writers.epub.content",),
     ("writers.epub",),
     ("writers",),
@@ -227,7 +233,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "pillow_heif": ("pictures.formats",),
     "py3langid": ("language",),
-    "pypdfium2": ("writers.pdf.picture",),
+    "pypdfium2": ("pagination.sheets", "writers.pdf.picture"),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
     "tomlkit": ("altfile", "rosterfile"),
@@ -255,6 +261,7 @@ LATE_IMPORTS = (
     "rich",
     "weasyprint",
     "bookbuild.inspection",
+    "bookbuild.pagination.paging",
     "bookbuild.rollcall",
     "bookbuild.runs",
     "bookbuild.words.editions",

@@ -13,6 +13,8 @@ LabelStyle = Literal["full", "short", "initials", "as-written"]
 TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
 # Those that the author numbers or names, all that have a caption, just as the author wrote them.
 FigureNumbers = Literal["labelled", "all", "as-written", "none"]
+# Whose page numbers the EPUB has: those of the PDF made with it, or nobody's.
+PageNumbers = Literal["screen", "none"]
 CoverStyle = Literal["light", "dark"]
 
 
@@ -79,6 +81,7 @@ class PdfConfig:
     bleed: str = ""  # what is printed beyond the trim and cut off, with a unit; empty: nothing
     fonts: tuple[str, ...] = ()  # families of this machine that the PDF may use
     cover: bool = True  # whether the cover is the first page; presses want the inside alone
+    isbn: str = ""  # of the printed book, which has one of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class EpubConfig:
     """The ``[epub]`` table, whose pictures the web page has as well."""
 
     picture_px: int = 2000  # the longer side of a picture at most
+    pages: PageNumbers = "screen"  # where both are made in one run
 
 
 @dataclass(frozen=True, slots=True)

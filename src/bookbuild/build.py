@@ -7,10 +7,13 @@ from bookbuild.allowances import accept, unused
 from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Document, Edition, Project
+from bookbuild.pagination import paginate
 from bookbuild.rules import INFERRED_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.sources import load_book
 from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
+
+ORDER = ("html", "pdf", "epub")  # of writing: the EPUB has the page numbers of the PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,17 @@ def build(
         raise BuildError(_sorted(proof.found))
     found, allow = list(proof.found), document.book.config.allow
     _stop_at_faults(accept(found, allow), strict=strict)
-    editions = []
+    made: dict[str, Edition] = {}
     names = tuple(formats)
-    for name in names:
+    for name in sorted(names, key=ORDER.index):
         progress(f"writing {name}")
-        editions.append(WRITERS[name](document, found.append))
-        check_edition(document, editions[-1], found.append)
+        paged = paginate(document, made.get("pdf"), found.append) if name == "epub" else document
+        made[name] = WRITERS[name](paged, found.append)
+        check_edition(document, made[name], found.append)
+    editions = tuple(made[name] for name in names)
     left = [*accept(found, allow), *unused(found, document.book, names)]
     _stop_at_faults(left, strict=strict)
-    return Result(document.book.config.name, tuple(editions), _sorted(left))
+    return Result(document.book.config.name, editions, _sorted(left))
 
 
 def check(project: Project, *, strict: bool = False, progress: Progress = str) -> Proof:

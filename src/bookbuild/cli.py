@@ -125,7 +125,15 @@ def html(**arguments: Any) -> None:
 
 
 @main.command("epub", epilog=EXAMPLES)
-@_options(_output(FILE_HELP))
+@_options(
+    _output(FILE_HELP),
+    click.option(
+        "--pages-from",
+        type=click.Path(path_type=Path),
+        metavar="PDF",
+        help="Give the EPUB the page numbers of this finished PDF of the book.",
+    ),
+)
 def epub(**arguments: Any) -> None:
     """Write the book as an EPUB for reading systems."""
     _run("epub", **arguments)

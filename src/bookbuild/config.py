@@ -287,6 +287,7 @@ CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (BookConfig, "language"): _check_language,
     (BookConfig, "isbn"): _check_isbn,
     (BookConfig, "name"): _check_name,
+    (PdfConfig, "isbn"): _check_isbn,
     (PdfConfig, "trim"): _check_trim,
     (PdfConfig, "bleed"): _check_bleed,
     (EpubConfig, "picture_px"): _check_picture_px,

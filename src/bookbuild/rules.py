@@ -95,6 +95,9 @@ SYSTEM_FONT = Rule("FNT-005", "system-font", NOTE, "a font of this machine is us
 UNKNOWN_FONT = Rule("FNT-006", "unknown-font", WARNING, "a font that is not installed")
 FOREIGN_FACE = Rule("FNT-007", "foreign-face", WARNING, "text in the characters of another region")
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
+NO_PAGES = Rule("EPB-002", "no-pages", ERROR, "a file that gives no page numbers")
+OTHER_BOOK = Rule("EPB-003", "other-book", WARNING, "page numbers of another book")
+UNPLACED_PAGE = Rule("EPB-004", "unplaced-page", NOTE, "a page that is nowhere in the EPUB")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
 ENGINE_FAILURE = Rule("PDF-003", "engine-failure", ERROR, "a style that the PDF engine fails at")
@@ -161,6 +164,9 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_FONT,
     FOREIGN_FACE,
     EPUB_ENGINE,
+    NO_PAGES,
+    OTHER_BOOK,
+    UNPLACED_PAGE,
     PDF_ENGINE,
     MISSING_LIBRARY,
     ENGINE_FAILURE,

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 
 TEXT = "BDC BMC EMC Tf TJ Tj Do"  # the operators that mark and show text
+SHORT_MARK = 2  # characters
 NO_TEXT = ("/Artifact", "/Figure")  # content marked so shows no letters of the text
 CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -29,7 +30,7 @@ class Piece:
     """A piece of text. ``section`` is the last that began up to its page.
 
     ``page`` counts from 0. ``is_mark``: it is the mark of a list's item; ``is_reference``: it says
-    where something stands.
+    where something stands; ``is_picture``: it is a picture, whose text is none of the book's.
     """
 
     text: str
@@ -38,6 +39,18 @@ class Piece:
     is_note: bool = False
     is_mark: bool = False
     is_reference: bool = False
+    is_picture: bool = False
+
+
+def counts(piece: Piece) -> bool:
+    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well.
+
+    So is what refers to a page.
+    """
+    text = piece.text.strip()
+    if piece.is_reference:
+        return True
+    return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
 
 
 def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
@@ -58,6 +71,7 @@ def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
                 place.is_note,
                 place.is_mark,
                 place.is_reference,
+                place.is_picture,
             )
             for place in _content(pdf.Root.StructTreeRoot)
             if (home := homes[place.page])
@@ -88,6 +102,7 @@ class _Place:
     is_note: bool = False
     is_mark: bool = False
     is_reference: bool = False
+    is_picture: bool = False
 
 
 def _content(root: Node) -> Iterator[_Place]:
@@ -104,6 +119,7 @@ def _leaves(node: Node, within: _Place) -> Iterator[_Place]:
         is_note=within.is_note or kind == "/Note",
         is_mark=within.is_mark or kind == "/Lbl",
         is_reference=within.is_reference or kind == "/Reference",
+        is_picture=within.is_picture or kind == "/Figure",
     )
     for kid in _kids(node):
         if isinstance(kid, int):

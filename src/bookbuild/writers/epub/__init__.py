@@ -17,6 +17,7 @@ from bookbuild.writers.epub.coverpicture import designed_picture
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import guide, ncx_entries
 from bookbuild.writers.epub.package import STYLES, Package, homes_of
+from bookbuild.writers.epub.pagelist import breaks_of
 from bookbuild.writers.epub.styles import stylesheet
 
 
@@ -38,7 +39,8 @@ def write(document: Document, report: Report) -> Edition:
     book = document.book
     wording = wording_for(book.config.language)
     cover = book.cover or designed_picture(book, report)
-    package = Package(book, homes_of(document.root), wording, document.pixels, cover)
+    homes, breaks = homes_of(document.root), breaks_of(document.root)
+    package = Package(book, homes, wording, document.pixels, cover, breaks)
     made = epub.EpubBook()
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
@@ -61,4 +63,4 @@ def write(document: Document, report: Report) -> Edition:
     archive = assemble(made, document, report)
     if cover is not None:
         pictures.append(cover)
-    return Edition("epub", pack(archive, pictures, book.config.language))
+    return Edition("epub", pack(archive, pictures, package))

@@ -16,6 +16,8 @@ from ebooklib import epub
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Asset, Document
 from bookbuild.rules import EPUB_ENGINE
+from bookbuild.writers.epub.package import Package
+from bookbuild.writers.epub.pagelist import with_page_targets
 from bookbuild.xhtml import XML_LANG, parse_xml, serialise_xml
 
 # Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
@@ -40,7 +42,7 @@ def assemble(made: epub.EpubBook, document: Document, report: Report) -> bytes:
     return buffer.getvalue()
 
 
-def pack(archive: bytes, pictures: Sequence[Asset], language: str) -> bytes | IO[bytes]:
+def pack(archive: bytes, pictures: Sequence[Asset], package: Package) -> bytes | IO[bytes]:
     """Pack the files again: ``mimetype`` first and stored (OCF 3.3 §4.2), no clock, no machine.
 
     The pictures come from where they lie, one after the other.
@@ -57,7 +59,9 @@ def pack(archive: bytes, pictures: Sequence[Asset], language: str) -> bytes | IO
             entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
             data = old.read(name) if asset is None else asset.data
             if name.endswith(".opf"):
-                data = _name_language(data, language)
+                data = _name_language(data, package.book.config.language)
+            elif name.endswith(".ncx") and package.breaks:
+                data = with_page_targets(data, package)
             new.writestr(entry, data, compresslevel=9)
     return buffer.getvalue() if isinstance(buffer, io.BytesIO) else buffer
 

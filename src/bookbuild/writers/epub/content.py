@@ -8,6 +8,7 @@ from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Book, Document
 from bookbuild.writers.epub.navigation import landmarks
 from bookbuild.writers.epub.package import STYLES, XHTML_TYPE, Package, file_of
+from bookbuild.writers.epub.pagelist import page_list
 from bookbuild.xhtml import (
     EPUB_TYPE,
     XML_LANG,
@@ -34,6 +35,7 @@ ROLES = {
     "doc-footnote": "footnote",
     "doc-backlink": "backlink",
     "doc-toc": "toc",
+    "doc-pagebreak": "pagebreak",
 }
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
@@ -76,6 +78,8 @@ def _page(section: Element, package: Package) -> Element:
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
     if "contents" in classes(section):
         copy.append(landmarks(package))
+        if package.breaks:
+            copy.append(page_list(package))
     return page
 
 

@@ -20,6 +20,7 @@ def statements(document: Document, *, has_cover: bool) -> Iterator[Statement]:
     yield from _people(document)
     yield from (("DC", name, text, {}) for name, text in _facts(book))
     yield from _series(book)
+    yield from _pages(document)
     for name, value in _access(document):
         yield None, "meta", value, {"property": f"schema:{name}"}
     if has_cover:  # as EPUB 2 names it: some stores look nowhere else
@@ -68,6 +69,15 @@ def _series(book: Book) -> Iterator[Statement]:
         yield _refine("series", "group-position", str(series.number))
 
 
+def _pages(document: Document) -> Iterator[Statement]:
+    """Yield whose pages the marks are those of (EPUB Accessibility 1.1 §3.5)."""
+    if source := document.page_source:
+        yield None, "meta", source, {"property": "pageBreakSource"}
+        if source.startswith("urn:"):  # as it was said before there was that property
+            yield "DC", "source", source, {"id": "page-source"}
+            yield _refine("page-source", "source-of", "pagination")
+
+
 def _refine(uid: str, name: str, value: str, **more: str) -> Statement:
     return None, "meta", value, {"refines": f"#{uid}", "property": name, **more}
 
@@ -104,6 +114,9 @@ def _access(document: Document) -> Iterator[tuple[str, str]]:
         "displayTransformability",
     ):
         yield "accessibilityFeature", feature
+    if document.page_source:
+        yield "accessibilityFeature", "pageBreakMarkers"
+        yield "accessibilityFeature", "pageNavigation"
     if any(node.get("role") == "doc-index" for node in document.root.iterfind("body/section")):
         yield "accessibilityFeature", "index"
     if is_described:

@@ -24,6 +24,8 @@ class Package:
     # no drawings, and of those that do, some find none that a <source> names.
     pixels: Mapping[str, Asset]
     cover: Asset | None
+    # Id and label of each mark where a page of the print edition begins, in reading order.
+    breaks: tuple[tuple[str, str], ...] = ()
 
     def address(self, target: str) -> str:
         """Return where the element ``target`` is, from the root of the package.
