@@ -144,11 +144,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words.documents", "words.editions"),
     ("words",),
     # Where the pages of a PDF begin in the document.
-    ("pagination.alignment", "pagination.sheets"),
+    ("pagination.alignment", "pagination.finished", "pagination.sheets"),
     ("pagination.flow",),
     ("pagination.marking", "pagination.places"),
-    ("pagination",),
     ("pagination.paging",),
+    ("pagination",),
     # The way out: the PDF, from the inmost to the whole.
     (
         "writers.credits",

@@ -18,6 +18,7 @@ SHORT = 8  # the same between two passages that are known
 FINEST = 60_000  # letters of a gap in the one times those in the other: more are not looked into
 LEAST = 4  # letters that are alike in a gap by more than chance
 
+
 Pair = tuple[int, int]  # a place in the one sequence, and the same place in the other
 
 
@@ -34,6 +35,9 @@ class Match:
         return self.one + self.size, self.other + self.size
 
 
+START = Match(0, 0, 0)
+
+
 def align(one: str, other: str, edges: Sequence[int] = ()) -> list[Match]:
     """Return what is the same in both, in order.
 
@@ -43,7 +47,7 @@ def align(one: str, other: str, edges: Sequence[int] = ()) -> list[Match]:
     grown = _grow(one, other, _anchors(one, other, PASSAGE), edges)
     last = Match(len(one), len(other), 0)
     found: list[Match] = []
-    for before, after in pairwise([Match(0, 0, 0), *grown, last]):
+    for before, after in pairwise([START, *grown, last]):
         found += [before, *_between(one, other, before.ends, (after.one, after.other))]
     return [match for match in found if match.size]
 
@@ -87,15 +91,17 @@ def _grow(one: str, other: str, anchors: Iterable[Pair], edges: Sequence[int]) -
     """Return the passages with all that is the same before and behind them."""
     grown: list[Match] = []
     for i, j in anchors:
-        left = grown[-1] if grown else Match(0, 0, 0)
+        left = grown[-1] if grown else START
         if i < left.ends[0] or j < left.ends[1]:
             continue  # it is in what is found, or at odds with it
         back = _common_before(one, other, (i, j), (left.one, left.other))
         place = bisect_left(edges, j - back)
-        if grown and place < len(edges) and edges[place] < left.ends[1]:
-            # What is left of it has taken letters that stand behind an edge: they are its own.
-            back = min(back, j - edges[place])
-            grown[-1] = replace(left, size=min(i - back - left.one, j - back - left.other))
+        edge = edges[place] if place < len(edges) else j + 1
+        if edge <= j and (i - j + edge < left.ends[0] or edge < left.ends[1]):
+            # What is left of the edge has taken letters that stand behind it: running heads may
+            # begin as the text does that they part.
+            back = j - edge
+            grown[-1:] = [replace(left, size=min(i - back - left.one, edge - left.other))]
         else:
             back = min(back, i - left.ends[0], j - left.ends[1])
         size = common(one, other, i, j)

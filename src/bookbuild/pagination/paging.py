@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bookbuild.diagnostics import Diagnostic, Report
 from bookbuild.model import Document
-from bookbuild.pagination import HINT, Printed
+from bookbuild.pagination.finished import HINT, Finished
 from bookbuild.pagination.flow import Flow, read_flow
 from bookbuild.pagination.marking import page_break, put
 from bookbuild.pagination.places import page_places
@@ -24,28 +24,28 @@ SHOWN = 12  # labels in a message
 Places = Mapping[int, tuple[Flow, int]]  # number of a page, from 0 → where it begins
 
 
-def with_marks(document: Document, printed: Printed, report: Report) -> Document:
-    """Return ``document`` with a mark where each page of ``printed`` begins, and what has them."""
+def with_marks(document: Document, finished: Finished, report: Report) -> Document:
+    """Return ``document`` with a mark where each page of ``finished`` begins, and what has them."""
     root = deepcopy(document.root)
     sections = list(root.iterfind("body/section"))
     try:
-        sheets = read_sheets(printed.data, [section.get("id", "") for section in sections])
+        sheets = read_sheets(finished.data, [section.get("id", "") for section in sections])
     except UnreadableError as error:
-        report(Diagnostic(NO_PAGES, printed.where, f"the file {error}", HINT))
+        report(Diagnostic(NO_PAGES, finished.where, f"the file {error}", HINT))
         return document
     flow = read_flow(sections)
     places = page_places(flow, [sheet.letters for sheet in sheets])
     if places is None:
         message = "most of its text is not in this book; the EPUB has no page numbers"
-        report(Diagnostic(OTHER_BOOK, printed.where, message, HINT))
+        report(Diagnostic(OTHER_BOOK, finished.where, message, HINT))
         return document
     placed = {number: (flow, place) for number, place in enumerate(places) if place is not None}
     placed |= _in_notes(root, sheets)
-    if fault := _unplaced(sheets, placed, printed):
+    if fault := _unplaced(sheets, placed, finished):
         report(fault)
     _put_marks(root, sheets, placed)
     isbn = "".join(filter(str.isalnum, document.book.config.pdf.isbn))
-    return replace(document, root=root, page_source=f"urn:isbn:{isbn}" if isbn else printed.name)
+    return replace(document, root=root, page_source=f"urn:isbn:{isbn}" if isbn else finished.name)
 
 
 def _in_notes(root: Element, sheets: Sequence[Sheet]) -> Places:
@@ -60,7 +60,7 @@ def _in_notes(root: Element, sheets: Sequence[Sheet]) -> Places:
     return {number: (flow, place) for number, place in pairs if place is not None}
 
 
-def _unplaced(sheets: Sequence[Sheet], placed: Places, printed: Printed) -> Diagnostic | None:
+def _unplaced(sheets: Sequence[Sheet], placed: Places, finished: Finished) -> Diagnostic | None:
     """Return what there is to say of pages with text that is nowhere in the document."""
     left = [sheet.label for n, sheet in enumerate(sheets) if n not in placed and _is_text(sheet)]
     if not left:
@@ -69,7 +69,7 @@ def _unplaced(sheets: Sequence[Sheet], placed: Places, printed: Printed) -> Diag
     more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
     pages = "page" if len(left) == 1 else "pages"
     message = f"the EPUB has no text of {pages} {labels}{more}"
-    return Diagnostic(UNPLACED_PAGE, printed.where, message)
+    return Diagnostic(UNPLACED_PAGE, finished.where, message)
 
 
 def _is_text(sheet: Sheet) -> bool:

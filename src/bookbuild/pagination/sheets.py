@@ -5,14 +5,14 @@ book. Of another we have the text alone, with running heads, folios and notes in
 pypdfium2 with ``writers.pdf.picture``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from bookbuild.words.letters import plain_letters
-from bookbuild.words.printed import Piece, counts, read_pdf
+from bookbuild.words.printed import DAMAGES, counts, read_pdf
 
 PICTURE = "\ue000"  # stands for a picture among the letters; no letter of any text is private
 OURS = "bookbuild"  # what made the PDF, as its /Creator says
@@ -39,7 +39,7 @@ def read_sheets(data: bytes, sections: Sequence[str]) -> list[Sheet]:
     """Return the pages of a PDF. ``sections``: ids of the document's, which one of ours goes by.
 
     Raises:
-        UnreadableError: it is no PDF, is locked, or has no text.
+        UnreadableError: it is no PDF, is locked or damaged, or has no text.
     """
     try:
         pdf = pdfium.PdfDocument(data)
@@ -48,14 +48,15 @@ def read_sheets(data: bytes, sections: Sequence[str]) -> list[Sheet]:
     try:
         labels = [pdf.get_page_label(number) or str(number + 1) for number in range(len(pdf))]
         is_ours = pdf.get_metadata_value("Creator").startswith(OURS) and pdf.is_tagged()
-        texts = [] if is_ours else [_letters_of(page) for page in pdf]
+        sheets = _by_structure(labels, data, sections) if is_ours else []
+        sheets = sheets or [Sheet(*one) for one in zip(labels, map(_letters_of, pdf), strict=True)]
+    except pdfium.PdfiumError:
+        raise UnreadableError("is damaged") from None
     finally:
         pdf.close()
-    if is_ours:
-        return list(_by_structure(labels, read_pdf(data, sections)))
-    if not any(letters.strip(PICTURE) for letters in texts):
+    if not any(sheet.letters.strip(PICTURE) for sheet in sheets):
         raise UnreadableError("has no text")
-    return [Sheet(label, text) for label, text in zip(labels, texts, strict=True)]
+    return sheets
 
 
 def _reason(data: bytes, error: pdfium.PdfiumError) -> str:
@@ -64,9 +65,14 @@ def _reason(data: bytes, error: pdfium.PdfiumError) -> str:
     return "is locked with a password" if "password" in str(error).lower() else "is damaged"
 
 
-def _by_structure(labels: Sequence[str], pieces: Sequence[Piece]) -> Iterator[Sheet]:
+def _by_structure(labels: Sequence[str], data: bytes, sections: Sequence[str]) -> list[Sheet]:
+    """Return the pages of a PDF of ours; nothing where its structure has been damaged since."""
     texts: list[list[str]] = [[] for _ in labels]
     notes: list[list[str]] = [[] for _ in labels]
+    try:
+        pieces = read_pdf(data, sections)
+    except DAMAGES:
+        return []
     for piece in pieces:
         if piece.is_picture:
             texts[piece.page].append(PICTURE)
@@ -74,8 +80,8 @@ def _by_structure(labels: Sequence[str], pieces: Sequence[Piece]) -> Iterator[Sh
             notes[piece.page].append(plain_letters(piece.text))
         elif not counts(piece):
             texts[piece.page].append(plain_letters(piece.text))
-    for label, text, note in zip(labels, texts, notes, strict=True):
-        yield Sheet(label, "".join(text), "".join(note))
+    trios = zip(labels, map("".join, texts), map("".join, notes), strict=True)
+    return [Sheet(*trio) for trio in trios]
 
 
 def _letters_of(page: pdfium.PdfPage) -> str:

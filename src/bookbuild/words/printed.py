@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -20,6 +21,8 @@ CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 TRIPLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+# What a structure that somebody's tool has damaged makes of reading it.
+DAMAGES = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError)
 
 Key = tuple[int, int]  # number and generation of an object
 Node = Any  # an object of a PDF: a dictionary, an array or a number
@@ -57,16 +60,26 @@ def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
     """Return the text of a tagged PDF from the first of ``sections``, destinations in it, on.
 
     It comes in the order of the structure tree.
+
+    Raises:
+        DAMAGES: the file is none that we made, or is damaged.
     """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        homes = list(_homes(pdf, [page.obj.objgen for page in pdf.pages], sections))
+    return [replace(one, section=home) for one in _read(data) if (home := homes[one.page])]
+
+
+@lru_cache(maxsize=1)  # it is slow, and who looks for the pages reads what the gate has read
+def _read(data: bytes) -> tuple[Piece, ...]:
+    """Return all the text of a tagged PDF, of no section so far."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts: dict[Key, _Font] = {}
         pages = {page.obj.objgen: _Page(page, fonts) for page in pdf.pages}
-        homes = dict(zip(pages, _homes(pdf, list(pages), sections), strict=True))
         number = {page: number for number, page in enumerate(pages)}
-        return [
+        return tuple(
             Piece(
                 pages[place.page].text(place.mcid),
-                home,
+                "",
                 number[place.page],
                 place.is_note,
                 place.is_mark,
@@ -74,8 +87,7 @@ def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
                 place.is_picture,
             )
             for place in _content(pdf.Root.StructTreeRoot)
-            if (home := homes[place.page])
-        ]
+        )
 
 
 def _homes(pdf: pikepdf.Pdf, pages: Sequence[Key], sections: Iterable[str]) -> Iterator[str]:

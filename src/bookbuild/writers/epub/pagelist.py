@@ -36,10 +36,19 @@ def page_list(package: Package) -> Element:
 def with_page_targets(data: bytes, package: Package) -> bytes:
     """Return an NCX with the page list that readers of EPUB 2 go by (DAISY 3 §8.4.5)."""
     root = parse_xml(data)
-    pages = _make("pageList", {"id": "pages"}, _labelled(package.wording.page_list))
+    pages = _make(
+        "pageList", {"id": "pages", "class": "pagelist"}, _labelled(package.wording.page_list)
+    )
     for name, label in package.breaks:
         content = _make("content", {"src": package.address(name)})
-        pages.append(_make("pageTarget", {"id": name, **_kind(label)}, _labelled(label), content))
+        pages.append(
+            _make(
+                "pageTarget",
+                {"id": name, "class": "pagenum", **_kind(label)},
+                _labelled(label),
+                content,
+            )
+        )
     points = root.find(f"{NCX}navMap")
     assert points is not None, "EbookLib writes one"
     points.addnext(pages)
