@@ -11,7 +11,7 @@ from bookbuild.document.matter import GENERATED
 from bookbuild.markup.nesting import INLINE
 from bookbuild.pagination.flow import WHOLE, Flow
 from bookbuild.slugs import Names
-from bookbuild.xhtml import Element, element, insert_behind
+from bookbuild.xhtml import Element, classes, element, insert_behind
 
 ROLE = "doc-pagebreak"
 # In these no mark may stand, or none does well: a link with a mark in it is one that some readers
@@ -57,9 +57,9 @@ def _is_opened(node: Element) -> bool:
     """Whether a mark stands before ``node`` rather than as the first thing in it.
 
     A chapter's title is a place that readers go to: its page comes before it, and what is said of
-    the heading is not the number.
+    the heading is not the number. Pictures that stand in a row are all that the row holds.
     """
-    return node.tag in INLINE or node.tag == "h1"
+    return node.tag in INLINE or node.tag == "h1" or "row" in classes(node)
 
 
 def _is_first(flow: Flow, node: Element, place: int) -> bool:

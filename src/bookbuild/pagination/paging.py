@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 
-from bookbuild.diagnostics import Diagnostic, Report
+from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.model import Document
 from bookbuild.pagination.finished import HINT, Finished
 from bookbuild.pagination.flow import Flow, read_flow
@@ -20,32 +20,45 @@ from bookbuild.slugs import Names
 from bookbuild.xhtml import Element
 
 SHOWN = 12  # labels in a message
+NOWHERE = Location("")  # who names the PDF, says where it lies
 
 Places = Mapping[int, tuple[Flow, int]]  # number of a page, from 0 → where it begins
 
 
 def with_marks(document: Document, finished: Finished, report: Report) -> Document:
     """Return ``document`` with a mark where each page of ``finished`` begins, and what has them."""
-    root = deepcopy(document.root)
-    sections = list(root.iterfind("body/section"))
+    sections = [section.get("id", "") for section in document.root.iterfind("body/section")]
     try:
-        sheets = read_sheets(finished.data, [section.get("id", "") for section in sections])
+        sheets = read_sheets(finished.data, sections)
     except UnreadableError as error:
         report(Diagnostic(NO_PAGES, finished.where, f"the file {error}", HINT))
         return document
-    flow = read_flow(sections)
+    root, fault = mark_pages(document.root, sheets)
+    if fault is not None:
+        report(replace(fault, location=finished.where))
+    if root is None:
+        return document
+    isbn = "".join(filter(str.isalnum, document.book.config.pdf.isbn))
+    return replace(document, root=root, page_source=f"urn:isbn:{isbn}" if isbn else finished.name)
+
+
+def mark_pages(
+    document: Element, sheets: Sequence[Sheet]
+) -> tuple[Element | None, Diagnostic | None]:
+    """Return a copy of a document's tree with the marks of ``sheets``, and what there is to say.
+
+    None in the place of the tree: they are another book's.
+    """
+    root = deepcopy(document)
+    flow = read_flow(root.iterfind("body/section"))
     places = page_places(flow, [sheet.letters for sheet in sheets])
     if places is None:
         message = "most of its text is not in this book; the EPUB has no page numbers"
-        report(Diagnostic(OTHER_BOOK, finished.where, message, HINT))
-        return document
+        return None, Diagnostic(OTHER_BOOK, NOWHERE, message, HINT)
     placed = {number: (flow, place) for number, place in enumerate(places) if place is not None}
     placed |= _in_notes(root, sheets)
-    if fault := _unplaced(sheets, placed, finished):
-        report(fault)
     _put_marks(root, sheets, placed)
-    isbn = "".join(filter(str.isalnum, document.book.config.pdf.isbn))
-    return replace(document, root=root, page_source=f"urn:isbn:{isbn}" if isbn else finished.name)
+    return root, _unplaced(sheets, placed)
 
 
 def _in_notes(root: Element, sheets: Sequence[Sheet]) -> Places:
@@ -60,7 +73,7 @@ def _in_notes(root: Element, sheets: Sequence[Sheet]) -> Places:
     return {number: (flow, place) for number, place in pairs if place is not None}
 
 
-def _unplaced(sheets: Sequence[Sheet], placed: Places, finished: Finished) -> Diagnostic | None:
+def _unplaced(sheets: Sequence[Sheet], placed: Places) -> Diagnostic | None:
     """Return what there is to say of pages with text that is nowhere in the document."""
     left = [sheet.label for n, sheet in enumerate(sheets) if n not in placed and _is_text(sheet)]
     if not left:
@@ -69,7 +82,7 @@ def _unplaced(sheets: Sequence[Sheet], placed: Places, finished: Finished) -> Di
     more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
     pages = "page" if len(left) == 1 else "pages"
     message = f"the EPUB has no text of {pages} {labels}{more}"
-    return Diagnostic(UNPLACED_PAGE, finished.where, message)
+    return Diagnostic(UNPLACED_PAGE, NOWHERE, message)
 
 
 def _is_text(sheet: Sheet) -> bool:
