@@ -39,6 +39,7 @@ from pagebreaks import FIRST, disagreements, words_at_breaks, words_of
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 TARGETS = ".//{*}pageTarget/{*}content"
+HYPHEN = re.compile("\ufffe(?:\r?\n)?")  # as pdfium has one at the end of a line
 STYLES = re.compile("<style.*?</style>", re.DOTALL)
 CASES = read_cases("pagination.md")
 PAGE = re.compile(r"^--- (\S+)\n", re.MULTILINE)
@@ -102,13 +103,14 @@ STREET = """\
 """An interview of some pages; its words are numbered, so that none is like another."""
 
 
-def street() -> Files:
-    """Return the files of a book of some pages."""
+def street(more: str = "") -> Files:
+    """Return the files of a book of some pages. ``more``: settings."""
     question = " ".join(f"when{number} was{number} it{number}" for number in range(40))
     answer = " ".join(f"lantern{number} by{number} neighbourhood{number}" for number in range(400))
     text = STREET.replace("{answer}", answer, 1).replace("{question}", question)
     text = text.replace("{answer}", answer.replace("lantern", "lamp"))
-    return {"book/book.toml": SETTINGS, "book/a.md": text, "book/lamps.png": picture()}
+    settings = f'{SETTINGS}name = "talks"\n{more}'
+    return {"book/book.toml": settings, "book/a.md": text, "book/lamps.png": picture()}
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def test_readers_find_the_pages_in_the_nav_and_in_the_ncx(street_book: Result) -
         if mark.get("role") == "doc-pagebreak" and mark.get(TYPE) == "pagebreak"
     }
     assert {link.get("href") for link in listed} == marks
-    assert {page.get("src").rpartition("/")[2] for page in ncx.iterfind(TARGETS)} == marks
+    assert {page.get("src", "").rpartition("/")[2] for page in ncx.iterfind(TARGETS)} == marks
 
 
 def test_the_package_says_whose_pages_they_are(street_book: Result, tmp_path: Path) -> None:
@@ -146,7 +148,7 @@ def test_the_package_says_whose_pages_they_are(street_book: Result, tmp_path: Pa
     assert '<meta property="pageBreakSource">talks.pdf</meta>' in package
     for feature in ("pageBreakMarkers", "pageNavigation"):
         assert f'<meta property="schema:accessibilityFeature">{feature}</meta>' in package
-    files = street() | {"book/book.toml": f'{SETTINGS}[pdf]\nisbn = "978-3-16-148410-0"\n'}
+    files = street('[pdf]\nisbn = "978-3-16-148410-0"\n')
     made = build_files(tmp_path, files, "pdf", "epub")
     package = unpacked(edition_of(made, "epub"))["EPUB/content.opf"].decode()
     assert '<meta property="pageBreakSource">urn:isbn:9783161484100</meta>' in package
@@ -155,7 +157,7 @@ def test_the_package_says_whose_pages_they_are(street_book: Result, tmp_path: Pa
 
 def test_an_epub_by_itself_has_no_pages_and_none_has_them_on_request(tmp_path: Path) -> None:
     alone = edition_of(build_files(tmp_path / "a", street(), "epub"), "epub")
-    files = street() | {"book/book.toml": f'{SETTINGS}[epub]\npages = "none"\n'}
+    files = street('[epub]\npages = "none"\n')
     silent = edition_of(build_files(tmp_path / "b", files, *WRITERS), "epub")
     assert alone == silent
     assert b"pagebreak" not in b"".join(unpacked(alone).values())
@@ -190,7 +192,7 @@ def test_a_pdf_of_another_house_gives_its_pages(street_book: Result, tmp_path: P
     assert len(texts) >= 6
     for text, (label, words) in list(zip(texts, found, strict=True))[2:]:
         head = words_of(f"A Street of Lamps {label}")
-        shown = [word for word in words_of(text.replace("\ufffe", "")) if word not in head]
+        shown = [word for word in words_of(HYPHEN.sub("", text)) if word not in head]
         assert words[1:] == shown[1:FIRST], label  # the first may have begun on the page before
         assert words[0].endswith(shown[0]), label
 
@@ -201,7 +203,7 @@ def test_a_pdf_of_ours_gives_the_same_as_in_the_run_that_made_it(
     pdf = tmp_path / "talks.pdf"
     pdf.write_bytes(edition_of(street_book, "pdf"))
     made = edition_of(paged(tmp_path, pdf), "epub")
-    assert made == edition_of(street_book, "epub")
+    assert unpacked(made) == unpacked(edition_of(street_book, "epub"))
 
 
 def paged(folder: Path, pdf: Path) -> Result:
