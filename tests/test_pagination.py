@@ -39,7 +39,7 @@ from pagebreaks import FIRST, disagreements, words_at_breaks, words_of
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 TARGETS = ".//{*}pageTarget/{*}content"
-HYPHEN = re.compile("\ufffe(?:\r?\n)?")  # as pdfium has one at the end of a line
+HYPHEN = re.compile("[\u2010\ufffe]\r?\n")  # at the end of a line, as pdfium reads it
 STYLES = re.compile("<style.*?</style>", re.DOTALL)
 CASES = read_cases("pagination.md")
 PAGE = re.compile(r"^--- (\S+)\n", re.MULTILINE)
