@@ -159,6 +159,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words.documents", "words.editions"),
     ("words",),
     ("claims",),
+    # Where the pages of a PDF begin in the document.
+    ("pagination.alignment", "pagination.finished", "pagination.sheets"),
+    ("pagination.flow",),
+    ("pagination.marking", "pagination.places"),
+    ("pagination.paging",),
+    ("pagination",),
     # The way out: the PDF, from the inmost to the whole.
     (
         "writers.accessibility",
@@ -208,8 +214,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.epub.pruning",
         "writers.epub.typefaces",
     ),
+    ("writers.epub.pagelist", "writers.epub.styles"),
     (
-        "writers.epub.styles",
         "writers.epub.content",
         "writers.epub.links",
         "writers.epub.navigation",
@@ -259,7 +265,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "pillow_heif": ("pictures.formats",),
     "py3langid": ("language",),
-    "pypdfium2": ("writers.pdf.picture",),
+    "pypdfium2": ("pagination.sheets", "writers.pdf.picture"),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
     "tinycss2": ("stylesheets", "writers.epub.cascade"),
@@ -288,6 +294,7 @@ LATE_IMPORTS = (
     "rich",
     "weasyprint",
     "bookbuild.inspection",
+    "bookbuild.pagination.paging",
     "bookbuild.rollcall",
     "bookbuild.runs",
     "bookbuild.words.editions",

@@ -15,6 +15,7 @@ from bookbuild.projects import find_projects
 from bookbuild.rules import RULES
 from bookbuild.writers import WRITERS
 from making import edition_of, said, unpacked, write_files
+from pagebreaks import disagreements, words_at_breaks
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted(file for file in (ROOT / "book").glob("*.md"))
@@ -42,6 +43,12 @@ def test_every_chapter_is_in_every_edition(manual: Result) -> None:
     marks = {mark.get_title() for mark in document.get_toc()}
     assert [title for title in titles if title not in marks] == []
     document.close()
+
+
+def test_the_epub_has_the_pages_of_the_pdf(manual: Result) -> None:
+    count = len(list(words_at_breaks(edition_of(manual, "epub"))))
+    assert count >= 80
+    assert len(found := disagreements(manual)) <= 0.02 * count, "\n".join(found)
 
 
 def test_every_question_has_somebody_who_asks_it(manual: Result) -> None:

@@ -1,11 +1,12 @@
 """Every rule by an example: ``tests/rules/<code>`` holds a book and what is said of it.
 
 ``in/`` is the book, ``expected.txt`` all that the command line prints of its faults, and
-``command``, where it is not ``html``, the command that shows them.
+``command``, where it is not ``html``, the command that shows them, with its options.
 """
 
 import json
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,11 @@ def test_json_holds_the_same(folder: Path, tmp_path: Path) -> None:
 def _run(folder: Path, out: Path, *options: str) -> str:
     """Return what the command of ``folder`` prints on standard error."""
     command = folder / "command"
-    name = command.read_text("utf-8").strip() if command.exists() else "html"
+    words = command.read_text("utf-8").split() if command.exists() else ["html"]
     runner = CliRunner(env={"SOURCE_DATE_EPOCH": None})
-    arguments = [name, str(folder / "in"), "--output", f"{out}/", *options]
-    done = runner.invoke(main, arguments, catch_exceptions=False)
+    arguments = [*words, "in", "--output", f"{out}/", *options]
+    with chdir(folder):
+        done = runner.invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code in (0, 1), done.output
     return done.stderr
 

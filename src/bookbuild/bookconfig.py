@@ -13,6 +13,8 @@ LabelStyle = Literal["full", "short", "initials", "as-written"]
 TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
 # Those that the author numbers or names, all that have a caption, just as the author wrote them.
 FigureNumbers = Literal["labelled", "all", "as-written", "none"]
+# Whose page numbers the EPUB has: those of the PDF made with it, or nobody's.
+PageNumbers = Literal["screen", "none"]
 CoverStyle = Literal["light", "dark"]
 # In the metadata of a field: a text may stand for the whole table, which then has this key alone.
 ALONE = {"alone": True}
@@ -103,6 +105,7 @@ class PdfConfig:
     bleed: str = ""  # what is printed beyond the trim and cut off, with a unit; empty: nothing
     fonts: tuple[str, ...] = ()  # families of this machine that the PDF may use
     cover: bool = True  # whether the cover is the first page; presses want the inside alone
+    isbn: str = ""  # of the printed book, which has one of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class EpubConfig:
     # chapters, and in a book of one chapter its headings.
     contents_depth: int | None = None
     embed_fonts: tuple[str, ...] = ()  # "theme", "all" that the text needs, or names of families
+    pages: PageNumbers = "screen"  # where both are made in one run
 
 
 @dataclass(frozen=True, slots=True)

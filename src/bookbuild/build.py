@@ -9,10 +9,14 @@ from bookbuild.devicestyles import check_styles
 from bookbuild.diagnostics import BuildError, Diagnostic, Progress, Severity
 from bookbuild.document import build_document
 from bookbuild.model import Document, Edition, Project
+from bookbuild.pagination import paginate
 from bookbuild.rules import INFERRED_SPEAKER, UNSPOKEN_TEXT
 from bookbuild.sources import load_book
 from bookbuild.words import check_document, check_edition
 from bookbuild.writers import WRITERS
+
+ORDER = ("html", "pdf", "epub", "kepub")  # of writing: an EPUB has the page numbers of the PDF
+PAGED = ("epub", "kepub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,18 @@ def build(
         raise BuildError(_sorted(proof.found))
     found, allow = list(proof.found), document.book.config.allow
     _stop_at_faults(accept(found, allow), strict=strict)
-    editions = []
+    made: dict[str, Edition] = {}
     names = tuple(formats)
-    for name in names:
+    for name in sorted(names, key=ORDER.index):
         progress(f"writing {name}")
-        editions.append(WRITERS[name](document, found.append))
-        check_edition(document, editions[-1], found.append)
+        is_paged = name in PAGED
+        paged = paginate(document, made.get("pdf"), found.append) if is_paged else document
+        made[name] = WRITERS[name](paged, found.append)
+        check_edition(document, made[name], found.append)
+    editions = tuple(made[name] for name in names)
     left = [*accept(found, allow), *unused(found, document.book, names)]
     _stop_at_faults(left, strict=strict)
-    return Result(document.book.config.name, tuple(editions), _sorted(left))
+    return Result(document.book.config.name, editions, _sorted(left))
 
 
 def check(project: Project, *, strict: bool = False, progress: Progress = str) -> Proof:

@@ -128,6 +128,12 @@ def html(**arguments: Any) -> None:
 @_options(
     _output(FILE_HELP),
     click.option("--kepub", is_flag=True, help="Write it in Kobo's own form, NAME.kepub.epub."),
+    click.option(
+        "--pages-from",
+        type=click.Path(path_type=Path),
+        metavar="PDF",
+        help="Give the EPUB the page numbers of this finished PDF of the book.",
+    ),
 )
 def epub(*, kepub: bool, **arguments: Any) -> None:
     """Write the book as an EPUB for reading systems."""

@@ -259,6 +259,7 @@ CHECKS: Mapping[tuple[type[Any], str], Check] = {
     (BookConfig, "doi"): check_doi,
     (BookConfig, "identifier"): check_identifier,
     (BookConfig, "name"): _check_name,
+    (PdfConfig, "isbn"): check_isbn,
     (PdfConfig, "trim"): _check_trim,
     (PdfConfig, "bleed"): _check_bleed,
     (EpubConfig, "picture_px"): _check_picture_px,

@@ -21,12 +21,17 @@ from bookbuild.xhtml import Element
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where a book's files lie. ``root`` holds styles/ and dist/, ``folder`` the chapters."""
+    """Where a book's files lie. ``root`` holds styles/ and dist/, ``folder`` the chapters.
+
+    ``pages_from``: the finished PDF whose page numbers the EPUB is to have, where the author names
+    one; it may lie anywhere.
+    """
 
     root: Path
     folder: Path
     config_file: Path | None = None
     files: tuple[Path, ...] = ()  # the chapters, where the command line names files
+    pages_from: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +243,8 @@ class Document:
     that its block begins at and text, in their order. ``print_assets``: pictures that print larger
     than ``assets`` has them, under the same names. ``pixels``: drawings made of pixels, for readers
     that show no others, by the names of the drawings. ``cover_alt``: what the author says of the
-    cover; ``undescribed``: of which pictures he says nothing.
+    cover; ``undescribed``: of which pictures he says nothing. ``page_source``: what has the pages
+    whose beginnings are marked in the tree; empty: none are.
     """
 
     book: Book
@@ -249,6 +255,7 @@ class Document:
     pixels: Mapping[str, Asset] = field(default_factory=dict)
     cover_alt: str = ""
     undescribed: tuple[Undescribed, ...] = ()
+    page_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,9 @@ UNEMBEDDED_CHARACTER = Rule(
     "FNT-008", "unembedded-character", NOTE, "a character that no embedded font has"
 )
 EPUB_ENGINE = Rule("EPB-001", "epub-engine", WARNING, "EbookLib complained")
+NO_PAGES = Rule("EPB-002", "no-pages", ERROR, "a file that gives no page numbers")
+OTHER_BOOK = Rule("EPB-003", "other-book", WARNING, "page numbers of another book")
+UNPLACED_PAGE = Rule("EPB-004", "unplaced-page", NOTE, "a page that is nowhere in the EPUB")
 LONG_BLOCK = Rule("EPB-005", "long-block", NOTE, "a block too long for old reading devices")
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
@@ -180,6 +183,9 @@ RULES: tuple[Rule, ...] = (
     FOREIGN_FACE,
     UNEMBEDDED_CHARACTER,
     EPUB_ENGINE,
+    NO_PAGES,
+    OTHER_BOOK,
+    UNPLACED_PAGE,
     LONG_BLOCK,
     PDF_ENGINE,
     MISSING_LIBRARY,

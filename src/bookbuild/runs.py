@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,6 +32,7 @@ class Options:
     quiet: bool
     verbose: bool
     form: str  # of the diagnostics: text or json
+    pages_from: Path | None = None  # the PDF whose page numbers the EPUB is to have
 
     @property
     def is_json(self) -> bool:
@@ -45,7 +46,7 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
     outputs: list[Output] = []
     status, trouble = 0, ""
     unbuilt: list[str] = []
-    for target in _targets(sources or (Path(),), formats, options.out):
+    for target in _targets(sources or (Path(),), formats, options):
         try:
             with progress_of(options) as progress:
                 result = build(target.project, formats, strict=options.strict, progress=progress)
@@ -67,16 +68,20 @@ def run(formats: Sequence[str], sources: Sequence[Path], **arguments: Any) -> No
     sys.exit(status)
 
 
-def _targets(sources: Sequence[Path], formats: Sequence[str], out: str) -> list[Target]:
+def _targets(sources: Sequence[Path], formats: Sequence[str], options: Options) -> list[Target]:
     """Return where each book goes, or say what is wrong with the command line."""
+    out, pages_from = options.out, options.pages_from
     try:
-        targets = [Target(project, formats, out) for project in find_projects(sources)]
+        projects = [replace(one, pages_from=pages_from) for one in find_projects(sources)]
+        targets = [Target(project, formats, out) for project in projects]
         for target in targets:
             target.check()
     except (SourceError, OutputError) as error:
         raise click.UsageError(str(error)) from None
     if len(targets) > 1 and targets[0].is_file:
         raise click.UsageError(f"several books cannot go into one file: {out}")
+    if len(targets) > 1 and pages_from is not None:
+        raise click.UsageError(f"several books do not have the pages of one PDF: {pages_from}")
     return targets
 
 

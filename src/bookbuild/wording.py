@@ -15,6 +15,7 @@ class Wording:
     colophon: str
     start: str  # of the text proper, as reading systems list it
     landmarks: str
+    page_list: str  # of the pages of the print edition
     original: str  # before the address of the original interview
     no_description: str
     missing_picture: str
@@ -48,6 +49,7 @@ WORDINGS = {
         colophon="Colophon",
         start="Start of the text",
         landmarks="Landmarks",
+        page_list="Pages",
         original="Original",
         no_description="A picture without a description.",
         missing_picture="A picture is missing here: {}",
@@ -84,6 +86,7 @@ WORDINGS = {
         colophon="版权页",
         start="正文",
         landmarks="导航",
+        page_list="页码",
         original="原文",
         no_description="这张图片没有说明。",
         missing_picture="此处缺少图片：{}",
@@ -114,6 +117,7 @@ WORDINGS = {
         colophon="版權頁",
         start="正文",
         landmarks="導覽",
+        page_list="頁碼",
         original="原文",
         no_description="這張圖片沒有說明。",
         missing_picture="此處缺少圖片：{}",
@@ -144,6 +148,7 @@ WORDINGS = {
         colophon="奥付",
         start="本文",
         landmarks="ランドマーク",
+        page_list="ページ一覧",
         original="原文",
         no_description="この図版には説明がありません。",
         missing_picture="図版が見つかりません：{}",
@@ -177,6 +182,7 @@ WORDINGS = {
         colophon="판권",
         start="본문",
         landmarks="길잡이",
+        page_list="쪽 목록",
         original="원문",
         no_description="설명이 없는 그림입니다.",
         missing_picture="그림이 없습니다: {}",
@@ -211,6 +217,7 @@ WORDINGS = {
         colophon="Colophon",
         start="Début du texte",
         landmarks="Repères",
+        page_list="Liste des pages",
         original="Original",
         no_description="Une image sans description.",
         missing_picture="Il manque une image ici : {}",
@@ -251,6 +258,7 @@ WORDINGS = {
         colophon="Colofón",
         start="Comienzo del texto",
         landmarks="Puntos de referencia",
+        page_list="Lista de páginas",
         original="Original",
         no_description="Una imagen sin descripción.",
         missing_picture="Falta una imagen aquí: {}",
@@ -288,6 +296,7 @@ WORDINGS = {
         colophon="Impressum",
         start="Beginn des Textes",
         landmarks="Orientierungspunkte",
+        page_list="Seitenliste",
         original="Original",
         no_description="Ein Bild ohne Beschreibung.",
         missing_picture="Hier fehlt ein Bild: {}",
@@ -325,6 +334,7 @@ WORDINGS = {
         colophon="Cólofon",
         start="Início do texto",
         landmarks="Pontos de referência",
+        page_list="Lista das páginas",
         original="Original",
         no_description="Uma imagem sem descrição.",
         missing_picture="Falta aqui uma imagem: {}",

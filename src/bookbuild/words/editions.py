@@ -10,7 +10,7 @@ from bookbuild.words.comparison import common
 from bookbuild.words.letters import Letters, letters, plain_letters
 from bookbuild.words.packed import read_epub, read_html
 from bookbuild.words.passages import Fold, Passages
-from bookbuild.words.printed import Piece, read_pdf
+from bookbuild.words.printed import Piece, counts, read_pdf
 from bookbuild.words.sections import Section, SectionReader, read_sections
 from bookbuild.words.verdicts import ADDED, LOST, Finding, find, judge, settle_moves
 
@@ -21,7 +21,6 @@ HIDDEN = (
 STYLED = 'a "content" in a stylesheet writes them; if they are meant, allow this fault in book.toml'
 CONTENT = re.compile(r"\bcontent\s*:([^;}]*)")
 STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
-SHORT_MARK = 2  # characters
 ALIKE = 2  # letters that one font may draw by the same glyphs as others, such as 戸 and the radical
 
 # How an edition is read back, and what a fault of it is said to be in.
@@ -87,7 +86,7 @@ def _compare(sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Findi
     texts = Letters(
         (
             plain_letters(piece.text),
-            number >= front and piece.section in homes and not _counts(piece),
+            number >= front and piece.section in homes and not counts(piece),
         )
         for number, piece in enumerate(body)
     )
@@ -99,17 +98,6 @@ def _without_back(pieces: Sequence[Piece], back: Collection[str]) -> Iterator[Pi
     """Yield ``pieces`` up to the first page of the back matter: the last chapter may end there."""
     last = min((piece.page for piece in pieces if piece.section in back), default=None)
     return (piece for piece in pieces if last is None or piece.page <= last)
-
-
-def _counts(piece: Piece) -> bool:
-    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well.
-
-    So is what refers to a page.
-    """
-    text = piece.text.strip()
-    if piece.is_reference:
-        return True
-    return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
 
 
 def _front(wanted: Letters, body: Sequence[Piece]) -> int:

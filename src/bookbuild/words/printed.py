@@ -9,16 +9,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
 
 TEXT = "BDC BMC EMC Tf TJ Tj Do"  # the operators that mark and show text
+SHORT_MARK = 2  # characters
 NO_TEXT = ("/Artifact", "/Figure")  # content marked so shows no letters of the text
 CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 TRIPLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+# What a structure that somebody's tool has damaged makes of reading it.
+DAMAGES = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError)
 
 Key = tuple[int, int]  # number and generation of an object
 Node = Any  # an object of a PDF: a dictionary, an array or a number
@@ -29,7 +33,7 @@ class Piece:
     """A piece of text. ``section`` is the last that began up to its page.
 
     ``page`` counts from 0. ``is_mark``: it is the mark of a list's item; ``is_reference``: it says
-    where something stands.
+    where something stands; ``is_picture``: it is a picture, whose text is none of the book's.
     """
 
     text: str
@@ -38,30 +42,52 @@ class Piece:
     is_note: bool = False
     is_mark: bool = False
     is_reference: bool = False
+    is_picture: bool = False
+
+
+def counts(piece: Piece) -> bool:
+    """Whether a mark is a number, or the like: "1." or "iv."; a term may be a mark as well.
+
+    So is what refers to a page.
+    """
+    text = piece.text.strip()
+    if piece.is_reference:
+        return True
+    return piece.is_mark and (not text[-1:].isalnum() or len(text) <= SHORT_MARK)
 
 
 def read_pdf(data: bytes, sections: Iterable[str]) -> list[Piece]:
     """Return the text of a tagged PDF from the first of ``sections``, destinations in it, on.
 
     It comes in the order of the structure tree.
+
+    Raises:
+        DAMAGES: the file is none that we made, or is damaged.
     """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        homes = list(_homes(pdf, [page.obj.objgen for page in pdf.pages], sections))
+    return [replace(one, section=home) for one in _read(data) if (home := homes[one.page])]
+
+
+@lru_cache(maxsize=1)  # it is slow, and who looks for the pages reads what the gate has read
+def _read(data: bytes) -> tuple[Piece, ...]:
+    """Return all the text of a tagged PDF, of no section so far."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts: dict[Key, _Font] = {}
         pages = {page.obj.objgen: _Page(page, fonts) for page in pdf.pages}
-        homes = dict(zip(pages, _homes(pdf, list(pages), sections), strict=True))
         number = {page: number for number, page in enumerate(pages)}
-        return [
+        return tuple(
             Piece(
                 pages[place.page].text(place.mcid),
-                home,
+                "",
                 number[place.page],
                 place.is_note,
                 place.is_mark,
                 place.is_reference,
+                place.is_picture,
             )
             for place in _content(pdf.Root.StructTreeRoot)
-            if (home := homes[place.page])
-        ]
+        )
 
 
 def _homes(pdf: pikepdf.Pdf, pages: Sequence[Key], sections: Iterable[str]) -> Iterator[str]:
@@ -88,6 +114,7 @@ class _Place:
     is_note: bool = False
     is_mark: bool = False
     is_reference: bool = False
+    is_picture: bool = False
 
 
 def _content(root: Node) -> Iterator[_Place]:
@@ -104,6 +131,7 @@ def _leaves(node: Node, within: _Place) -> Iterator[_Place]:
         is_note=within.is_note or kind == "/Note",
         is_mark=within.is_mark or kind == "/Lbl",
         is_reference=within.is_reference or kind == "/Reference",
+        is_picture=within.is_picture or kind == "/Figure",
     )
     for kid in _kids(node):
         if isinstance(kid, int):

@@ -4,7 +4,7 @@ EbookLib assembles the package document and the NCX; content documents, nav and 
 bytes, because its ``EpubHtml`` rewrites markup.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
 from ebooklib import epub
@@ -22,6 +22,7 @@ from bookbuild.writers.epub.links import localise_links
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
 from bookbuild.writers.epub.package import Package, homes_of
+from bookbuild.writers.epub.pagelist import breaks_of
 from bookbuild.writers.epub.splitting import sheets_of
 from bookbuild.writers.epub.styles import style_names, stylesheets
 
@@ -53,52 +54,68 @@ def _packed(
     document: Document, report: Report, form: Callable[[bytes], bytes]
 ) -> bytes | IO[bytes]:
     """Return the archive; ``form`` gives each content document the form it is to have."""
-    book = document.book
-    wording = wording_for(book.config.language)
-    fonts = embedded_fonts(document, report)
-    cover = book.cover or designed_picture(book, report)
-    sheets = [*sheets_of(document, report)]
-    if cover is not None:
-        sheets.insert(0, cover_sheet(cover, document))
-    names = style_names(document)
-    package = Package(book, sheets, homes_of(sheets), wording, document.pixels, cover, names)
-    complete_contents(package)
-    for fault in check_styles(book):
+    for fault in check_styles(document.book):
         report(fault)
+    fonts, package = embedded_fonts(document, report), _package(document, report)
     made = epub.EpubBook()
-    made.set_identifier(identifier(book))
-    made.set_language(book.config.language)
-    made.title = book.config.title  # for the NCX; the statements have it for the package
-    for statement in statements(document, has_cover=cover is not None):
-        made.add_metadata(*statement)
-    if cover is not None:
-        made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    toc = tuple(ncx_entries(package))
+    _describe(made, document, has_cover=package.cover is not None)
+    made.toc = tuple(ncx_entries(package))
+    made.guide = list(guide(package))
     localise_links(package)
     texts = list(content_documents(package))
-    for number, sheet in enumerate(stylesheets(document, classes_of(texts), fonts.rules), 1):
-        made.add_item(_Part("css" if number == 1 else f"css-{number}", sheet))
-    _add_fonts(made, fonts)
+    styles = stylesheets(document, classes_of(texts), fonts.rules)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
-    for number, asset in enumerate(pictures, 1):
-        made.add_item(_Part(f"picture-{number}", asset))
-    made.toc = toc
+    _add(made, "css", styles)
+    _add_fonts(made, fonts)
+    _add(made, "picture", pictures)
+    if package.cover is not None:
+        made.add_item(_Part("cover-image", package.cover, ["cover-image"]))
+        pictures.append(package.cover)
     for text in texts:
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
         page = Asset(text.file.href, text.file.media_type, form(text.file.data))
         made.add_item(_Part(uid, page, text.properties))
         made.spine.append(uid)
     made.add_item(epub.EpubNcx())
-    made.guide = list(guide(package))
-    archive = add_files(assemble(made, document, report), fonts.container)
-    if cover is not None:
-        pictures.append(cover)
-    return pack(archive, pictures, package)
+    return pack(add_files(assemble(made, document, report), fonts.container), pictures, package)
+
+
+def _package(document: Document, report: Report) -> Package:
+    """Return what goes into the package: its sheets, the contents among them complete."""
+    book = document.book
+    cover = book.cover or designed_picture(book, report)
+    front = [] if cover is None else [cover_sheet(cover, document)]
+    sheets = [*front, *sheets_of(document, report)]
+    package = Package(
+        book,
+        sheets,
+        homes_of(sheets),
+        wording_for(book.config.language),
+        document.pixels,
+        cover,
+        style_names(document),
+        breaks_of(document.root),
+    )
+    complete_contents(package)
+    return package
+
+
+def _describe(made: epub.EpubBook, document: Document, *, has_cover: bool) -> None:
+    book = document.book
+    made.set_identifier(identifier(book))
+    made.set_language(book.config.language)
+    made.title = book.config.title  # for the NCX; the statements have it for the package
+    for statement in statements(document, has_cover=has_cover):
+        made.add_metadata(*statement)
+
+
+def _add(made: epub.EpubBook, kind: str, files: Iterable[Asset]) -> None:
+    for number, file in enumerate(files, 1):
+        made.add_item(_Part(f"{kind}-{number}", file))
 
 
 def _add_fonts(made: epub.EpubBook, fonts: Embedded) -> None:
-    for number, font in enumerate(fonts.files, 1):
-        made.add_item(_Part(f"font-{number}", font))
+    _add(made, "font", fonts.files)
     if fonts.files:
         made.add_prefix("ibooks", IBOOKS)
         made.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})

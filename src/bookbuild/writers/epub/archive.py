@@ -18,6 +18,7 @@ from bookbuild.model import Asset, Document
 from bookbuild.rules import EPUB_ENGINE
 from bookbuild.writers.epub.ncx import mend_ncx
 from bookbuild.writers.epub.package import Package
+from bookbuild.writers.epub.pagelist import with_page_targets
 from bookbuild.xhtml import XML_LANG, parse_xml, serialise_xml
 
 # Zip stores local time; 1980-01-01 is the earliest it can hold, and the same everywhere.
@@ -71,7 +72,7 @@ def pack(archive: bytes, pictures: Sequence[Asset], package: Package) -> bytes |
             if name.endswith(".opf"):
                 data = _name_language(data, language)
             elif name.endswith(".ncx"):
-                data = mend_ncx(data, package.sheets, language)
+                data = mend_ncx(with_page_targets(data, package), package.sheets, language)
             new.writestr(entry, data, compresslevel=9)
     return buffer.getvalue() if isinstance(buffer, io.BytesIO) else buffer
 

@@ -26,6 +26,7 @@ def statements(document: Document, *, has_cover: bool) -> Iterator[Statement]:
     yield from (("DC", "language", tag, {}) for tag in languages(book)[1:])
     yield from (("DC", name, text, {}) for name, text in _facts(book))
     yield from _series(book)
+    yield from _pages(document)
     yield from _access(document, has_cover=has_cover)
     yield from conformance(book.config.accessibility)
     if has_cover:  # as EPUB 2 names it: some stores look nowhere else
@@ -100,6 +101,15 @@ def _series(book: Book) -> Iterator[Statement]:
     yield refine("series", "collection-type", "series")
     if series.number:
         yield refine("series", "group-position", str(series.number))
+
+
+def _pages(document: Document) -> Iterator[Statement]:
+    """Yield whose pages the marks are those of (EPUB Accessibility 1.1 §3.5)."""
+    if source := document.page_source:
+        yield None, "meta", source, {"property": "pageBreakSource"}
+        if source.startswith("urn:"):  # as it was said before there was that property
+            yield "DC", "source", source, {"id": "page-source"}
+            yield refine("page-source", "source-of", "pagination")
 
 
 def _facts(book: Book) -> Iterator[tuple[str, str]]:

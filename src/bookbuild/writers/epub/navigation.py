@@ -10,11 +10,12 @@ from ebooklib import epub
 from bookbuild.document.contents import cut_contents
 from bookbuild.document.matter import GENERATED
 from bookbuild.writers.epub.package import CONTENTS, COVER, FIGURES, INDEX, Package, Sheet
+from bookbuild.writers.epub.pagelist import page_list
 from bookbuild.xhtml import EPUB_TYPE, Element, classes, element, text_of
 
 
 def complete_contents(package: Package) -> None:
-    """Make the contents the nav: as deep as is set, every section in it, and the landmarks.
+    """Make the contents the nav: as deep as is set, every section in it, with landmarks and pages.
 
     What the contents of print do not list is hidden on the page, and shown by reading systems
     (EPUB 3.3, "Using in the spine").
@@ -29,6 +30,8 @@ def complete_contents(package: Package) -> None:
         link = element("a", {"href": f"#{sheet.name}"}, _name_of(sheet, package))
         listed.insert(place, element("li", {"hidden": "hidden"}, link))
     section.append(_landmarks(package))
+    if package.breaks:
+        section.append(page_list(package))
 
 
 def _contents(package: Package) -> Element:

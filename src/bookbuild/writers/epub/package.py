@@ -46,6 +46,8 @@ class Package:
     pixels: Mapping[str, Asset]
     cover: Asset | None
     styles: tuple[str, ...] = (STYLES,)  # the stylesheets, in their order
+    # Id and label of each mark where a page of the print edition begins, in reading order.
+    breaks: tuple[tuple[str, str], ...] = ()
 
     def address(self, target: str) -> str:
         """Return where the element ``target`` is, from the root of the package.
