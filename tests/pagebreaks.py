@@ -14,6 +14,7 @@ from bookbuild.words.printed import counts, read_pdf
 from making import edition_of, unpacked
 
 WORD = re.compile(r"\w+")
+WORDS = re.compile(r"[^\W\d]")
 SPACELESS = re.compile("([\u3040-\u30ff\u3400-\u9fff])")
 FIRST = 5  # words compared
 ENOUGH = 200  # characters that hold as many
@@ -66,7 +67,8 @@ def words_of_pages(pdf: bytes, sections: list[str]) -> dict[str, list[str]]:
     document.close()
     texts = [""] * len(labels)
     for piece in read_pdf(pdf, sections):
-        if not (piece.is_note or piece.is_picture or counts(piece)):
+        is_number = counts(piece) and not (piece.is_reference and WORDS.search(piece.text))
+        if not (piece.is_note or piece.is_picture or is_number):
             texts[piece.page] += f"{piece.text} "
     return {label: words_of(text)[:FIRST] for label, text in zip(labels, texts, strict=True)}
 

@@ -115,7 +115,7 @@ def _pieces(node: Element) -> Iterator[tuple[Element, str, str]]:
     if is_block:
         yield node, "", "\n"
     yield node, ENTRY, ""
-    if node.tag == "img":
+    if node.tag == "img" and node.get("role") != "presentation":  # an ornament says nothing
         yield node, WHOLE, PICTURE
     yield node, "text", (node.text or "").translate(SPACES)
     for child in _children(node):

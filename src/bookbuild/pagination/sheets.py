@@ -78,7 +78,7 @@ def _by_structure(labels: Sequence[str], data: bytes, sections: Sequence[str]) -
             texts[piece.page].append(PICTURE)
         elif piece.is_note:
             notes[piece.page].append(plain_letters(piece.text))
-        elif not counts(piece):
+        elif piece.is_reference or not counts(piece):
             texts[piece.page].append(plain_letters(piece.text))
     trios = zip(labels, map("".join, texts), map("".join, notes), strict=True)
     return [Sheet(*trio) for trio in trios]
