@@ -15,12 +15,11 @@ from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import add_files, assemble, pack
 from bookbuild.writers.epub.content import content_documents
 from bookbuild.writers.epub.coverpicture import designed_picture
-from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts
+from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts, styles_with
 from bookbuild.writers.epub.kobo import kobo_form
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import guide, ncx_entries
 from bookbuild.writers.epub.package import STYLES, Package, homes_of
-from bookbuild.writers.epub.styles import stylesheet
 
 
 class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
@@ -63,9 +62,7 @@ def _packed(
         made.add_metadata(*statement)
     if cover is not None:
         made.add_item(_Part("cover-image", cover, ["cover-image"]))
-    made.add_item(
-        _Part("css", Asset(STYLES, "text/css", stylesheet(document, fonts.rules).encode()))
-    )
+    made.add_item(_Part("css", Asset(STYLES, "text/css", styles_with(document, fonts).encode())))
     _add_fonts(made, fonts)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     for number, asset in enumerate(pictures, 1):
