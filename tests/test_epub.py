@@ -23,7 +23,7 @@ from bookbuild.sources import load_book
 from bookbuild.writers.epub import archive
 from bookbuild.writers.epub.content import name_kinds
 from bookbuild.writers.epub.ncx import mend_ncx
-from bookbuild.writers.epub.package import Sheet
+from bookbuild.writers.epub.package import Text
 from bookbuild.xhtml import element
 from making import SETTINGS, build_files, edition_of, picture, project_of, said, unpacked
 
@@ -304,7 +304,7 @@ def test_pages_and_entries_of_an_ncx_share_one_order() -> None:
     <pageList><pageTarget value="1" type="normal"><content src="text/a.xhtml"/></pageTarget>
     <pageTarget value="2" type="normal"><content src="text/a.xhtml#p2"/></pageTarget></pageList>
     </ncx>"""
-    root = etree.fromstring(mend_ncx(data, [Sheet("a", "A", section)], "en"))
+    root = etree.fromstring(mend_ncx(data, [Text("a", "A", section)], "en"))
     assert find(root, "//@playOrder") == ["1", "2", "1", "3"]
     assert find(root, "//@content") == ["2", "2"]
 

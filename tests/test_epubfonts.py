@@ -132,13 +132,13 @@ def test_the_faces_that_the_text_is_set_in_are_there_and_no_others(
     files: Mapping[str, bytes],
 ) -> None:
     assert sorted(faces(files)) == [
-        ("Source Code Pro", "400", "normal"),
-        ("Source Sans 3", "400", "normal"),  # the colophon
-        ("Source Sans 3", "700", "normal"),  # the labels
-        ("Source Serif 4", "400", "italic"),
-        ("Source Serif 4", "400", "normal"),
-        ("Source Serif 4", "700", "italic"),
-        ("Source Serif 4", "700", "normal"),
+        ("Book Code Pro", "400", "normal"),
+        ("Book Sans 3", "400", "normal"),  # the colophon
+        ("Book Sans 3", "700", "normal"),  # the labels
+        ("Book Serif 4", "400", "italic"),
+        ("Book Serif 4", "400", "normal"),
+        ("Book Serif 4", "700", "italic"),
+        ("Book Serif 4", "700", "normal"),
     ]
 
 
@@ -150,7 +150,7 @@ def test_a_font_is_one_weight_of_what_the_book_needs(files: Mapping[str, bytes])
         is_bold, is_italic = weight == "700", style == "italic"
         assert bits == is_bold << 5 | is_italic << 0 | (not (is_bold or is_italic)) << 6
         assert found["head"].macStyle == is_bold | is_italic << 1
-    serif = faces(files)["Source Serif 4", "400", "normal"]
+    serif = faces(files)["Book Serif 4", "400", "normal"]
     assert set("Itrained—“”") <= characters(serif)
     assert set("-‐… \u00a0") <= characters(serif)  # a reading system breaks words and cuts titles
     assert not set("éжα") & characters(serif)
@@ -165,15 +165,27 @@ def test_a_changed_font_has_no_reserved_name_and_keeps_its_licence(
         assert "Adobe" in name(found, 0)
         assert "SIL Open Font License" in name(found, 13)
         assert "Source" in name(found, 10)
-    assert name(faces(files)["Source Serif 4", "700", "italic"], 4) == "Book Serif 4 Bold Italic"
+    assert name(faces(files)["Book Serif 4", "700", "italic"], 4) == "Book Serif 4 Bold Italic"
     sheet = files["EPUB/styles/book.css"].decode()
     assert re.search(r"/\* Book Serif 4 Regular: © .*Adobe.* \*/", sheet)
+
+
+def test_the_author_s_styles_name_families_as_in_every_edition(make: Build) -> None:
+    styles = (
+        'h1 { font-family: "source sans 3", Georgia }\n'
+        ".a { font: 1em/1.2 'Source Serif 4'; content: \"Source Serif 4\" }\n"
+    )
+    made = unpacked(edition_of(make({**book("theme"), "styles/custom.css": styles}), "epub"))
+    assert ("Book Sans 3", "700", "normal") in faces(made)
+    sheet = made["EPUB/styles/book.css"].decode()
+    assert 'h1 { font-family: "Book Sans 3", Georgia }' in sheet
+    assert ".a { font: 1em/1.2 'Book Serif 4'; content: \"Source Serif 4\" }" in sheet
 
 
 @pytest.mark.parametrize(
     ("family", "notice", "expected"),
     [
-        ("Source Sans 3", "© Adobe, with Reserved Font Name ‘Source’", "Book Sans 3"),
+        ("Book Sans 3", "© Adobe, with Reserved Font Name ‘Source’", "Book Sans 3"),
         ("Mill Road", 'Copyright A. B., with Reserved Font Names "Mill" and "Lane".', "Book Road"),
         ("Mill Road", "(c) 2010 A. B., with Reserved Font Name Mill Road.", "Book"),
         ("Lane", "Copyright A. B., with Reserved Font Name 'Mill'", "Lane"),
@@ -191,7 +203,7 @@ def test_the_time_of_a_font_is_that_of_its_maker(files: Mapping[str, bytes]) -> 
     assert serif is not None
     with TTFont(serif, lazy=True) as original:
         wanted = original["head"].modified
-    assert faces(files)["Source Serif 4", "400", "normal"]["head"].modified == wanted
+    assert faces(files)["Book Serif 4", "400", "normal"]["head"].modified == wanted
 
 
 def test_the_manifest_lists_the_fonts_by_their_own_types(files: Mapping[str, bytes]) -> None:
@@ -215,8 +227,8 @@ def test_apple_is_told_that_the_book_has_fonts(files: Mapping[str, bytes]) -> No
 
 def test_the_styles_ask_and_do_not_insist(files: Mapping[str, bytes]) -> None:
     sheet = files["EPUB/styles/book.css"].decode()
-    assert rule(files, "html") == '"Source Serif 4", serif'
-    assert rule(files, ".speaker .direction") == '"Source Serif 4", serif'
+    assert rule(files, "html") == '"Book Serif 4", serif'
+    assert rule(files, ".speaker .direction") == '"Book Serif 4", serif'
     assert not re.search(r"font-family[^;]*!important", sheet)
 
 
@@ -236,8 +248,8 @@ def test_small_capitals_come_along_where_they_are_used(make: Build) -> None:
         for key, found in serif.items()
         if "GSUB" in found
     }
-    assert "smcp" in features["Source Serif 4", "400", "normal"]
-    assert "smcp" not in features["Source Serif 4", "700", "normal"]
+    assert "smcp" in features["Book Serif 4", "400", "normal"]
+    assert "smcp" not in features["Book Serif 4", "700", "normal"]
 
 
 # -- other languages ------------------------------------------------------------------------------
@@ -248,17 +260,17 @@ def test_latin_beside_han_leaves_the_marks_that_they_share(make: Build) -> None:
     result = make(book("theme", text=text, language="zh-Hans"))
     assert "FNT-008" not in [fault.rule.code for fault in result.found]
     made = unpacked(edition_of(result, "epub"))
-    latin = faces(made)["Source Serif 4 beside Han", "400", "normal"]
+    latin = faces(made)["Book Serif 4 beside Han", "400", "normal"]
     assert "O" in characters(latin)
     assert not set("“”—…") & characters(latin)
-    assert rule(made, "html").startswith('"Source Serif 4 beside Han", "Songti SC", ')
+    assert rule(made, "html").startswith('"Book Serif 4 beside Han", "Songti SC", ')
     assert not [file for file in made if file.endswith(".otf")]
 
 
 def test_each_language_has_its_own_families(make: Build) -> None:
     text = 'It says <span lang="zh-Hant">雨 “A”</span> and <span lang="ja">雨</span>.\n'
     made = unpacked(edition_of(make(book("theme", text=text)), "epub"))
-    assert rule(made, "html") == '"Source Serif 4", serif'
+    assert rule(made, "html") == '"Book Serif 4", serif'
     assert '"Songti TC"' in rule(made, '[lang|="zh-Hant"]')
     assert '"Hiragino Mincho ProN"' in rule(made, '[lang|="ja"]')
 

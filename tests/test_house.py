@@ -160,7 +160,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     ("claims",),
     # Where the pages of a PDF begin in the document.
-    ("pagination.alignment", "pagination.finished", "pagination.sheets"),
+    ("pagination.alignment", "pagination.finished", "pagination.pages"),
     ("pagination.flow",),
     ("pagination.marking", "pagination.places"),
     ("pagination.paging",),
@@ -265,7 +265,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "pillow_heif": ("pictures.formats",),
     "py3langid": ("language",),
-    "pypdfium2": ("pagination.sheets", "writers.pdf.picture"),
+    "pypdfium2": ("pagination.pages", "writers.pdf.picture"),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
     "tinycss2": ("stylesheets", "writers.epub.cascade"),

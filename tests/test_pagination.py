@@ -17,8 +17,8 @@ from weasyprint import CSS, HTML
 from bookbuild.build import Result, build
 from bookbuild.cli import main
 from bookbuild.diagnostics import BuildError
+from bookbuild.pagination.pages import PICTURE, Page
 from bookbuild.pagination.paging import mark_pages
-from bookbuild.pagination.sheets import PICTURE, Sheet
 from bookbuild.words.letters import plain_letters
 from bookbuild.writers import WRITERS
 from bookbuild.xhtml import Element, classes
@@ -54,10 +54,10 @@ def test_pages(case: Case) -> None:
 
 def shown(text: str) -> str:
     """Return the chapter with its marks as [labels], and what there is to say of the pages."""
-    manuscript, *pages = PAGE.split(text)
+    manuscript, *written = PAGE.split(text)
     document, _ = compose(manuscript)
-    sheets = [sheet_of(*pair) for pair in zip(pages[::2], pages[1::2], strict=True)]
-    root, fault = mark_pages(document.root, sheets)
+    pages = [page_of(*pair) for pair in zip(written[::2], written[1::2], strict=True)]
+    root, fault = mark_pages(document.root, pages)
     said = [f"{fault.rule.code} {fault.message}"] if fault else []
     if root is None:
         return "\n".join(said)
@@ -66,11 +66,11 @@ def shown(text: str) -> str:
     return "\n".join([made, *said])
 
 
-def sheet_of(label: str, text: str) -> Sheet:
+def page_of(label: str, text: str) -> Page:
     """Return a page: (picture) stands for one, and what is below a line of underscores, notes."""
     body, _, notes = text.partition("____\n")
     letters = PICTURE.join(map(plain_letters, body.split("(picture)")))
-    return Sheet(label, letters, plain_letters(notes))
+    return Page(label, letters, plain_letters(notes))
 
 
 def _plain(chapter: Element) -> Iterator[Element]:
@@ -146,7 +146,7 @@ def test_readers_find_the_pages_in_the_nav_and_in_the_ncx(street_book: Result) -
 
 def test_the_package_says_whose_pages_they_are(street_book: Result, tmp_path: Path) -> None:
     package = unpacked(edition_of(street_book, "epub"))["EPUB/content.opf"].decode()
-    assert '<meta property="pageBreakSource">talks.pdf</meta>' in package
+    assert '<meta property="pageBreakSource">Talks (PDF)</meta>' in package
     for feature in ("pageBreakMarkers", "pageNavigation"):
         assert f'<meta property="schema:accessibilityFeature">{feature}</meta>' in package
     files = street('[pdf]\nisbn = "978-3-16-148410-0"\n')

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.writers.epub.package import Sheet
-from bookbuild.writers.epub.splitting import LIMIT, sheets_of, size_of
+from bookbuild.writers.epub.package import Text
+from bookbuild.writers.epub.splitting import LIMIT, size_of, texts_of
 from bookbuild.xhtml import Element, text_of
 from composing import compose, ignore
 from making import SETTINGS, build_files, edition_of, unpacked
@@ -30,11 +30,11 @@ def talk(*, heading_at: int = -1, note_at: int = -1, turns: int = TURNS) -> str:
     return "\n\n".join([*pieces, "[^wet]: It was wet.", ""])
 
 
-def split(text: str) -> tuple[list[Sheet], list[Diagnostic]]:
-    """Return the sheets of a chapter, and what there is to say."""
+def split(text: str) -> tuple[list[Text], list[Diagnostic]]:
+    """Return the texts of a chapter, and what there is to say."""
     document, _ = compose(text)
     found: list[Diagnostic] = []
-    sheets = [one for one in sheets_of(document, found.append) if one.name.startswith("a")]
+    sheets = [one for one in texts_of(document, found.append) if one.name.startswith("a")]
     return sheets, found
 
 
@@ -134,7 +134,7 @@ def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
 def test_no_file_has_the_name_of_another_or_of_an_id() -> None:
     document, _ = compose(talk(), folder=Path())
     next(document.root.iter("p")).set("id", "a-2")
-    names = [one.name for one in sheets_of(document, ignore) if one.name.startswith("a")]
+    names = [one.name for one in texts_of(document, ignore) if one.name.startswith("a")]
     assert names == ["a", "a-2-2", "a-3", "a-4"]
 
 

@@ -11,7 +11,7 @@ HINT = "name the finished PDF of this very book"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A PDF: its bytes, what the EPUB calls it, and how one speaks of it where it is at fault."""
+    """A PDF: its bytes, the name of its file, and how one speaks of it where it is at fault."""
 
     data: bytes
     name: str

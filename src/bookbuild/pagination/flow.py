@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.markup.nesting import INLINE
-from bookbuild.pagination.sheets import PICTURE
+from bookbuild.pagination.pages import PICTURE
 from bookbuild.words.letters import plain_letters
 from bookbuild.xhtml import Element
 

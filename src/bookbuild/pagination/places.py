@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from bookbuild.pagination.alignment import Match, align
 from bookbuild.pagination.flow import Flow
-from bookbuild.pagination.sheets import PICTURE
+from bookbuild.pagination.pages import PICTURE
 
 LEAST = 3  # letters of a page that must be in the text, where it has as many
 ALIKE = 0.5  # of the letters of all pages: with fewer in the text, they are another book's

@@ -14,16 +14,16 @@ from bookbuild.diagnostics import Report
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import add_files, assemble, pack
-from bookbuild.writers.epub.content import classes_of, content_documents, cover_sheet
+from bookbuild.writers.epub.content import classes_of, content_documents, cover_text
 from bookbuild.writers.epub.coverpicture import designed_picture
-from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts
+from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts, with_own_names
 from bookbuild.writers.epub.kobo import kobo_form
 from bookbuild.writers.epub.links import localise_links
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
 from bookbuild.writers.epub.package import Package, homes_of
 from bookbuild.writers.epub.pagelist import breaks_of
-from bookbuild.writers.epub.splitting import sheets_of
+from bookbuild.writers.epub.splitting import texts_of
 from bookbuild.writers.epub.styles import style_names, stylesheets
 
 
@@ -65,7 +65,7 @@ def _packed(
     texts = list(content_documents(package))
     styles = stylesheets(document, classes_of(texts), fonts.rules)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
-    _add(made, "css", styles)
+    _add(made, "css", with_own_names(styles, fonts))
     _add_fonts(made, fonts)
     _add(made, "picture", pictures)
     if package.cover is not None:
@@ -81,15 +81,15 @@ def _packed(
 
 
 def _package(document: Document, report: Report) -> Package:
-    """Return what goes into the package: its sheets, the contents among them complete."""
+    """Return what goes into the package: its texts, the contents among them complete."""
     book = document.book
     cover = book.cover or designed_picture(book, report)
-    front = [] if cover is None else [cover_sheet(cover, document)]
-    sheets = [*front, *sheets_of(document, report)]
+    front = [] if cover is None else [cover_text(cover, document)]
+    texts = [*front, *texts_of(document, report)]
     package = Package(
         book,
-        sheets,
-        homes_of(sheets),
+        texts,
+        homes_of(texts),
         wording_for(book.config.language),
         document.pixels,
         cover,

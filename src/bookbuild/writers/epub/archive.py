@@ -72,7 +72,7 @@ def pack(archive: bytes, pictures: Sequence[Asset], package: Package) -> bytes |
             if name.endswith(".opf"):
                 data = _name_language(data, language)
             elif name.endswith(".ncx"):
-                data = mend_ncx(with_page_targets(data, package), package.sheets, language)
+                data = mend_ncx(with_page_targets(data, package), package.texts, language)
             new.writestr(entry, data, compresslevel=9)
     return buffer.getvalue() if isinstance(buffer, io.BytesIO) else buffer
 

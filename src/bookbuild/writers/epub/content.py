@@ -7,7 +7,7 @@ from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Document
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.columns import keep_words_whole
-from bookbuild.writers.epub.package import CONTENTS, COVER, XHTML_TYPE, Package, Sheet
+from bookbuild.writers.epub.package import CONTENTS, COVER, XHTML_TYPE, Package, Text
 from bookbuild.xhtml import (
     EPUB_TYPE,
     XML_LANG,
@@ -52,10 +52,10 @@ class ContentDocument:
 
 def content_documents(package: Package) -> Iterator[ContentDocument]:
     """Yield the content documents in reading order."""
-    for sheet in package.sheets:
-        properties = ("nav",) if sheet.name == CONTENTS else ()
-        data = serialise(_page(sheet, package)).encode()
-        yield ContentDocument(sheet.name, Asset(sheet.file, XHTML_TYPE, data), properties)
+    for text in package.texts:
+        properties = ("nav",) if text.name == CONTENTS else ()
+        data = serialise(_page(text, package)).encode()
+        yield ContentDocument(text.name, Asset(text.file, XHTML_TYPE, data), properties)
 
 
 def classes_of(texts: Iterable[ContentDocument]) -> set[str]:
@@ -64,7 +64,7 @@ def classes_of(texts: Iterable[ContentDocument]) -> set[str]:
     return {name for page in pages for node in page.iter("*") for name in classes(node)}
 
 
-def cover_sheet(cover: Asset, document: Document) -> Sheet:
+def cover_text(cover: Asset, document: Document) -> Text:
     """Return the page of the cover. ``document`` knows what the author says of one of his own."""
     book = document.book
     is_designed = book.cover is None
@@ -72,7 +72,7 @@ def cover_sheet(cover: Asset, document: Document) -> Sheet:
     picture = element("img", {"src": cover.href, "alt": alt, "role": "doc-cover"})
     attributes = {"id": COVER, "class": "cover", "data-matter": "front"}
     section = element("section", attributes, picture)
-    return Sheet(COVER, wording_for(book.config.language).cover, section)
+    return Text(COVER, wording_for(book.config.language).cover, section)
 
 
 def name_kinds(section: Element) -> None:
@@ -92,8 +92,8 @@ def name_kinds(section: Element) -> None:
             node.set(EPUB_TYPE, ROLES[role])
 
 
-def _page(sheet: Sheet, package: Package) -> Element:
-    section = sheet.section
+def _page(text: Text, package: Package) -> Element:
+    section = text.section
     name_kinds(section)
     _begin_notes(section)
     keep_words_whole(section)
@@ -101,16 +101,16 @@ def _page(sheet: Sheet, package: Package) -> Element:
         src = picture.get("src", "")
         picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")
     language = section.attrib.pop("lang", package.book.config.language)
-    title = sheet.title if sheet.number == 1 else f"{sheet.title} ({sheet.number})"
+    title = text.title if text.number == 1 else f"{text.title} ({text.number})"
     page = _frame(title, language, section, package.styles)
     page[1].set(EPUB_TYPE, MATTER[section.get("data-matter", "body")])
     return page
 
 
-def _frame(title: str, language: str, content: Element, sheets: Iterable[str]) -> Element:
+def _frame(title: str, language: str, content: Element, styles: Iterable[str]) -> Element:
     head = element("head", None, element("title", None, title))
-    for sheet in sheets:
-        link = {"rel": "stylesheet", "type": "text/css", "href": f"../{sheet}"}
+    for style in styles:
+        link = {"rel": "stylesheet", "type": "text/css", "href": f"../{style}"}
         head.append(element("link", link))
     page = element("html", {"lang": language}, head, element("body", None, content))
     page.set(XML_LANG, language)

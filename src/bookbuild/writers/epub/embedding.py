@@ -4,9 +4,10 @@ Each face holds the characters that are set in it, and what reading systems add:
 broken words, the marks of lists, capitals.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bookbuild.cache import Cache
@@ -19,7 +20,7 @@ from bookbuild.rules import BAD_FONT, UNEMBEDDED_CHARACTER
 from bookbuild.slugs import Names, slug
 from bookbuild.textfiles import shown_path
 from bookbuild.writers.epub.cascade import Setting, set_text
-from bookbuild.writers.epub.fontcuts import BOLD, Cut, EmbeddedFont, cut_font
+from bookbuild.writers.epub.fontcuts import BOLD, Cut, EmbeddedFont, cut_font, name_to_embed
 from bookbuild.writers.epub.styles import all_styles
 from bookbuild.writers.epub.typefaces import SAMPLES, chosen_faces, family_rules
 from bookbuild.xhtml import text_of
@@ -40,6 +41,8 @@ DISPLAY_OPTIONS = {
     )
 }
 WEIGHTS = {"400": "normal", "700": "bold"}  # old engines read no numbers
+# A declaration that names families, but not a value with braces or quotes left open.
+FONT = re.compile(r"\bfont(?:-family)?\s*:[^;{}]*", re.IGNORECASE)
 FEW = 5  # characters are named; of more, the first
 
 
@@ -47,12 +50,14 @@ FEW = 5  # characters are named; of more, the first
 class Embedded:
     """The font files, the rules that belong into the stylesheet; all may be none.
 
-    ``container``: what stands outside the package, by name.
+    ``container``: what stands outside the package, by name. ``names``: what families are called
+    here, by the names that they have elsewhere; some viewers go by those in the fonts.
     """
 
     files: tuple[Asset, ...] = ()
     rules: str = ""
     container: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,26 @@ def embedded_fonts(document: Document, report: Report) -> Embedded:
     if lacking:
         report(_lacking(sorted(lacking), book))
     fonts = _make(uses, book, report)
-    return _packed(fonts, rules) if fonts else Embedded()
+    if not fonts:
+        return Embedded()
+    names = {slot.face.family: name_to_embed(slot.face) for slot in fonts}
+    return _packed(fonts, rules, {old: new for old, new in names.items() if old != new})
+
+
+def with_own_names(sheets: Sequence[Asset], fonts: Embedded) -> list[Asset]:
+    """Return stylesheets in which the families are called as the embedded fonts are."""
+    if not fonts.names:
+        return list(sheets)
+    longest_first = sorted(fonts.names, key=len, reverse=True)
+    known = {family.casefold(): name for family, name in fonts.names.items()}
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+    def rename(found: re.Match[str]) -> str:
+        return pattern.sub(lambda name: known[name[0].casefold()], found[0])
+
+    return [
+        replace(sheet, content=FONT.sub(rename, sheet.data.decode()).encode()) for sheet in sheets
+    ]
 
 
 def _uses(
@@ -179,19 +203,19 @@ def _cut(slot: _Slot, wanted: Iterable[Setting | int]) -> Cut:
     return Cut(slot.face, slot.weight, frozenset(characters & offered), tuple(sorted(features)))
 
 
-def _packed(fonts: Mapping[_Slot, EmbeddedFont], rules: str) -> Embedded:
+def _packed(fonts: Mapping[_Slot, EmbeddedFont], rules: str, names: Mapping[str, str]) -> Embedded:
     """Give the fonts their names in the package, and declare them."""
-    names, files, lines = Names(), dict[tuple[object, ...], Asset](), list[str]()
+    taken, files, lines = Names(), dict[tuple[object, ...], Asset](), list[str]()
     ordered = sorted(fonts, key=lambda slot: (slot.face.family, slot.weight, _descriptors(slot)))
     for slot in ordered:
         font = fonts[slot]
         if slot.source not in files:
-            href = f"fonts/{names.take(slug(font.name) or 'font')}.{font.ending}"
+            href = f"fonts/{taken.take(slug(font.name) or 'font')}.{font.ending}"
             files[slot.source] = Asset(href, MEDIA_TYPES[font.ending], font.data)
             notice = " ".join(font.notice.split()).replace("*/", "")
             lines.append(f"/* {font.name}: {notice} */")
         lines.append(_rule(slot, files[slot.source].href))
-    return Embedded(tuple(files.values()), "\n".join([*lines, rules]), DISPLAY_OPTIONS)
+    return Embedded(tuple(files.values()), "\n".join([*lines, rules]), DISPLAY_OPTIONS, names)
 
 
 def _rule(slot: _Slot, href: str) -> str:

@@ -146,12 +146,23 @@ def _name(font: TTFont, cut: Cut) -> str:
     )
     address = str(table.getDebugName(LICENCE_ADDRESS) or "")
     original = str(table.getDebugName(16) or table.getDebugName(FAMILY) or face.family)
-    family = free_name(original, copyright_notice or licence)
+    family = _family(table, original)
     if face.is_beside_han:
         family = f"{family} beside Han"
     if family != original or cut.weight:
         _rename(font, family, original)
     return " ".join(filter(None, (copyright_notice, address or licence.split(". ")[0])))
+
+
+def name_to_embed(face: Face) -> str:
+    """Return what the family of ``face`` is called where it is embedded."""
+    with TTFont(io.BytesIO(face.read()), lazy=True) as font:
+        return _family(font["name"], face.family)
+
+
+def _family(table: Any, family: str) -> str:
+    notices = (str(table.getDebugName(number) or "") for number in (COPYRIGHT, LICENCE))
+    return free_name(family, next(filter(None, notices), ""))
 
 
 def free_name(family: str, notice: str) -> str:

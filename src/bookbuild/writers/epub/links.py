@@ -30,15 +30,15 @@ class _Map:
 
 def localise_links(package: Package) -> None:
     """Point every link inside the book at the file that holds its target."""
-    nodes = [node for sheet in package.sheets for node in sheet.section.iter()]
+    nodes = [node for text in package.texts for node in text.section.iter()]
     order = {node: number for number, node in enumerate(nodes)}
     targets = {name: node for node in nodes if (name := node.get("id"))}
     known = _Map(targets, order, Names(targets))
-    for sheet in package.sheets:
-        for link in list(sheet.section.iter("a")):
+    for text in package.texts:
+        for link in list(text.section.iter("a")):
             target = link.get("href", "")[1:]
             if link.get("href", "").startswith("#") and target in package.homes:
-                link.set("href", _address(link, sheet.file, package, known))
+                link.set("href", _address(link, text.file, package, known))
 
 
 def _address(link: Element, here: str, package: Package, known: _Map) -> str:

@@ -9,7 +9,7 @@ from ebooklib import epub
 
 from bookbuild.document.contents import cut_contents
 from bookbuild.document.matter import GENERATED
-from bookbuild.writers.epub.package import CONTENTS, COVER, FIGURES, INDEX, Package, Sheet
+from bookbuild.writers.epub.package import CONTENTS, COVER, FIGURES, INDEX, Package, Text
 from bookbuild.writers.epub.pagelist import page_list
 from bookbuild.xhtml import EPUB_TYPE, Element, classes, element, text_of
 
@@ -25,9 +25,9 @@ def complete_contents(package: Package) -> None:
     cut_contents(section, package.book.config.epub.contents_depth)
     listed = _list(section)
     known = {link.get("href", "")[1:] for link in listed.iter("a")}
-    firsts = [sheet for sheet in package.sheets if sheet.number == 1 and sheet.name not in known]
-    for place, sheet in enumerate(firsts):
-        link = element("a", {"href": f"#{sheet.name}"}, _name_of(sheet, package))
+    firsts = [text for text in package.texts if text.number == 1 and text.name not in known]
+    for place, text in enumerate(firsts):
+        link = element("a", {"href": f"#{text.name}"}, _name_of(text, package))
         listed.insert(place, element("li", {"hidden": "hidden"}, link))
     section.append(_landmarks(package))
     if package.breaks:
@@ -35,16 +35,16 @@ def complete_contents(package: Package) -> None:
 
 
 def _contents(package: Package) -> Element:
-    return next(sheet.section for sheet in package.sheets if sheet.name == CONTENTS)
+    return next(text.section for text in package.texts if text.name == CONTENTS)
 
 
 def _list(section: Element) -> Element:
     return next(section.iterfind("nav/ol"))
 
 
-def _name_of(sheet: Sheet, package: Package) -> str:
-    is_title_page = "titlepage" in classes(sheet.section)
-    return package.wording.title_page if is_title_page else sheet.title
+def _name_of(text: Text, package: Package) -> str:
+    is_title_page = "titlepage" in classes(text.section)
+    return package.wording.title_page if is_title_page else text.title
 
 
 def _landmarks(package: Package) -> Element:

@@ -5,13 +5,13 @@ EbookLib counts neither levels nor pages, and gives entries that hold others ids
 
 from collections.abc import Iterable
 
-from bookbuild.writers.epub.package import Sheet
+from bookbuild.writers.epub.package import Text
 from bookbuild.xhtml import XML_LANG, Element, parse_xml, serialise_xml
 
 POINT, PAGE, CONTENT = "{*}navPoint", "{*}pageTarget", "{*}content"
 
 
-def mend_ncx(data: bytes, sheets: Iterable[Sheet], language: str) -> bytes:
+def mend_ncx(data: bytes, texts: Iterable[Text], language: str) -> bytes:
     """Say how deep it is, how many pages it lists, its language, and the order of its entries."""
     root = parse_xml(data)
     root.set(XML_LANG, language)
@@ -26,7 +26,7 @@ def mend_ncx(data: bytes, sheets: Iterable[Sheet], language: str) -> bytes:
             meta.set("content", str(facts[meta.get("name", "")]))
     for number, point in enumerate(root.iter(POINT), 1):
         point.set("id", f"point-{number}")
-    _number(root, sheets)
+    _number(root, texts)
     return serialise_xml(root)
 
 
@@ -34,9 +34,9 @@ def _depth(point: Element) -> int:
     return 1 + sum(1 for _ in point.iterancestors(POINT))
 
 
-def _number(root: Element, sheets: Iterable[Sheet]) -> None:
+def _number(root: Element, texts: Iterable[Text]) -> None:
     """Give each entry its place in reading order; those of one target have the same."""
-    places = {place: number for number, place in enumerate(_places(sheets))}
+    places = {place: number for number, place in enumerate(_places(texts))}
     entries = {
         entry: places.get(content.get("src", ""), 0)
         for entry in root.iter(POINT, PAGE)
@@ -47,10 +47,10 @@ def _number(root: Element, sheets: Iterable[Sheet]) -> None:
         entry.set("playOrder", str(order[place]))
 
 
-def _places(sheets: Iterable[Sheet]) -> Iterable[str]:
+def _places(texts: Iterable[Text]) -> Iterable[str]:
     """Yield every address that an entry may lead to, in reading order."""
-    for sheet in sheets:
-        yield sheet.file
-        for node in sheet.section.iter():
+    for text in texts:
+        yield text.file
+        for node in text.section.iter():
             if name := node.get("id"):
-                yield f"{sheet.file}#{name}"
+                yield f"{text.file}#{name}"

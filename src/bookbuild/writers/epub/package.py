@@ -16,10 +16,10 @@ FIGURES = "figures"  # id of the list of figures
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Text:
     """What one content document holds: a section of the document, or a part of a long one.
 
-    ``name`` is that of its file and of its item in the manifest. ``number`` counts the sheets of
+    ``name`` is that of its file and of its item in the manifest. ``number`` counts the texts of
     the section from 1. The section is this edition's own, and may be changed.
     """
 
@@ -38,7 +38,7 @@ class Package:
     """The whole of an EPUB, as its parts see it."""
 
     book: Book
-    sheets: Sequence[Sheet]  # in reading order
+    texts: Sequence[Text]  # in reading order
     homes: Mapping[str, str]  # id of an element → file that holds it
     wording: Wording
     # Name of a drawing → the same made of pixels. It alone goes into the package: old readers show
@@ -58,16 +58,16 @@ class Package:
         return home if home == file_of(target) else f"{home}#{target}"
 
 
-def homes_of(sheets: Iterable[Sheet]) -> dict[str, str]:
+def homes_of(texts: Iterable[Text]) -> dict[str, str]:
     """Return the file of every id."""
     homes = {}
-    for sheet in sheets:
-        for node in sheet.section.iter():
+    for text in texts:
+        for node in text.section.iter():
             if isinstance(node.tag, str) and (name := node.get("id")):
-                homes[name] = sheet.file
+                homes[name] = text.file
     return homes
 
 
 def file_of(name: str) -> str:
-    """Return the name of the content document of a sheet; a section's first has its id."""
+    """Return the name of the content document of a text; a section's first has its id."""
     return f"text/{name}.xhtml"

@@ -1,4 +1,4 @@
-"""Sections become sheets, each for a content document; one that is too long becomes several.
+"""Sections become texts, each for a content document; one that is too long becomes several.
 
 What wraps the text (the section, the interview in it, a turn) is repeated in each, its id in the
 first alone. Notes go along with their first calls.
@@ -15,7 +15,7 @@ from bookbuild.model import Document
 from bookbuild.rules import LONG_BLOCK
 from bookbuild.slugs import Names
 from bookbuild.wording import wording_for
-from bookbuild.writers.epub.package import Sheet
+from bookbuild.writers.epub.package import Text
 from bookbuild.xhtml import Element, classes, element, serialise_plain, text_of
 
 # Bytes of XHTML. RMSDK and the e-ink devices that are built on it lay out a whole file at a time,
@@ -43,8 +43,8 @@ class _Block:
     rank: int
 
 
-def sheets_of(document: Document, report: Report) -> Iterator[Sheet]:
-    """Yield the sheets of all sections in reading order."""
+def texts_of(document: Document, report: Report) -> Iterator[Text]:
+    """Yield the texts of all sections in reading order."""
     names = Names(str(node.get("id")) for node in document.root.iter() if node.get("id"))
     for section in document.root.iterfind("body/section"):
         name, title = section.get("id", ""), _title_of(section, document)
@@ -54,7 +54,7 @@ def sheets_of(document: Document, report: Report) -> Iterator[Sheet]:
             parts = list(_split(section, document, report))
         for number, part in enumerate(parts, 1):
             own = name if number == 1 else names.take(f"{name}-{number}")
-            yield Sheet(own, title, part, number)
+            yield Text(own, title, part, number)
 
 
 def size_of(node: Element) -> int:

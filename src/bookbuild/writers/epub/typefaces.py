@@ -1,7 +1,7 @@
 """The fonts that the author wants embedded: which faces they are, and what is set in which.
 
-The names in the stylesheet are those that the author knows, so that styles/custom.css says the same
-in every edition; those of the fonts themselves are another matter (``fontcuts``).
+The rules name families as the author knows them; what they are called in the EPUB, where a licence
+reserves their names, is another matter (``embedding.styles_with``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -20,7 +20,7 @@ LEAST_PICTURE = 0.02  # of the page: smaller ones are ornaments and logos
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Page:
     """A page of a PDF. ``letters``: its text, and ``PICTURE`` for each picture.
 
     ``notes`` are the letters of its notes, where they are known from the others.
@@ -35,7 +35,7 @@ class UnreadableError(Exception):
     """A file has no pages to be read; the text says why."""
 
 
-def read_sheets(data: bytes, sections: Sequence[str]) -> list[Sheet]:
+def read_pages(data: bytes, sections: Sequence[str]) -> list[Page]:
     """Return the pages of a PDF. ``sections``: ids of the document's, which one of ours goes by.
 
     Raises:
@@ -48,15 +48,24 @@ def read_sheets(data: bytes, sections: Sequence[str]) -> list[Sheet]:
     try:
         labels = [pdf.get_page_label(number) or str(number + 1) for number in range(len(pdf))]
         is_ours = pdf.get_metadata_value("Creator").startswith(OURS) and pdf.is_tagged()
-        sheets = _by_structure(labels, data, sections) if is_ours else []
-        sheets = sheets or [Sheet(*one) for one in zip(labels, map(_letters_of, pdf), strict=True)]
+        pages = _by_structure(labels, data, sections) if is_ours else []
+        pages = pages or [Page(*one) for one in zip(labels, map(_letters_of, pdf), strict=True)]
     except pdfium.PdfiumError:
         raise UnreadableError("is damaged") from None
     finally:
         pdf.close()
-    if not any(sheet.letters.strip(PICTURE) for sheet in sheets):
+    if not any(page.letters.strip(PICTURE) for page in pages):
         raise UnreadableError("has no text")
-    return sheets
+    return pages
+
+
+def title_of(data: bytes) -> str:
+    """Return what a PDF says that it is called; empty: nothing. It can be read."""
+    pdf = pdfium.PdfDocument(data)
+    try:
+        return str(pdf.get_metadata_value("Title")).strip()
+    finally:
+        pdf.close()
 
 
 def _reason(data: bytes, error: pdfium.PdfiumError) -> str:
@@ -65,7 +74,7 @@ def _reason(data: bytes, error: pdfium.PdfiumError) -> str:
     return "is locked with a password" if "password" in str(error).lower() else "is damaged"
 
 
-def _by_structure(labels: Sequence[str], data: bytes, sections: Sequence[str]) -> list[Sheet]:
+def _by_structure(labels: Sequence[str], data: bytes, sections: Sequence[str]) -> list[Page]:
     """Return the pages of a PDF of ours; nothing where its structure has been damaged since."""
     texts: list[list[str]] = [[] for _ in labels]
     notes: list[list[str]] = [[] for _ in labels]
@@ -81,7 +90,7 @@ def _by_structure(labels: Sequence[str], data: bytes, sections: Sequence[str]) -
         elif piece.is_reference or not counts(piece):
             texts[piece.page].append(plain_letters(piece.text))
     trios = zip(labels, map("".join, texts), map("".join, notes), strict=True)
-    return [Sheet(*trio) for trio in trios]
+    return [Page(*trio) for trio in trios]
 
 
 def _letters_of(page: pdfium.PdfPage) -> str:
