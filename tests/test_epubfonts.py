@@ -177,7 +177,7 @@ def test_the_author_s_styles_name_families_as_in_every_edition(make: Build) -> N
     )
     made = unpacked(edition_of(make({**book("theme"), "styles/custom.css": styles}), "epub"))
     assert ("Book Sans 3", "700", "normal") in faces(made)
-    sheet = made["EPUB/styles/book.css"].decode()
+    sheet = made["EPUB/styles/custom.css"].decode()
     assert 'h1 { font-family: "Book Sans 3", Georgia }' in sheet
     assert ".a { font: 1em/1.2 'Book Serif 4'; content: \"Source Serif 4\" }" in sheet
 
@@ -228,7 +228,8 @@ def test_apple_is_told_that_the_book_has_fonts(files: Mapping[str, bytes]) -> No
 def test_the_styles_ask_and_do_not_insist(files: Mapping[str, bytes]) -> None:
     sheet = files["EPUB/styles/book.css"].decode()
     assert rule(files, "html") == '"Book Serif 4", serif'
-    assert rule(files, ".speaker .direction") == '"Book Serif 4", serif'
+    sans = '"Book Sans 3", sans-serif'
+    assert rule(files, ".opening p, .speaker, figcaption, table, .colophon") == sans
     assert not re.search(r"font-family[^;]*!important", sheet)
 
 

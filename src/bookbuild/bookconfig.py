@@ -15,6 +15,8 @@ TurnLayout = Literal["run-in", "own-line", "hanging", "question"]
 FigureNumbers = Literal["labelled", "all", "as-written", "none"]
 # Whose page numbers the EPUB has: those of the PDF made with it, or nobody's.
 PageNumbers = Literal["screen", "none"]
+# The program with which shops check an EPUB: that of today, or one that some have not replaced.
+EpubCheck = Literal["5", "4.2"]
 CoverStyle = Literal["light", "dark"]
 # In the metadata of a field: a text may stand for the whole table, which then has this key alone.
 ALONE = {"alone": True}
@@ -118,6 +120,7 @@ class EpubConfig:
     contents_depth: int | None = None
     embed_fonts: tuple[str, ...] = ()  # "theme", "all" that the text needs, or names of families
     pages: PageNumbers = "screen"  # where both are made in one run
+    epubcheck: EpubCheck = "5"  # nothing is in the EPUB that this version does not know
 
 
 @dataclass(frozen=True, slots=True)

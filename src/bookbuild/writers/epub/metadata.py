@@ -104,12 +104,12 @@ def _series(book: Book) -> Iterator[Statement]:
 
 
 def _pages(document: Document) -> Iterator[Statement]:
-    """Yield whose pages the marks are those of (EPUB Accessibility 1.1 §3.5)."""
-    if source := document.page_source:
+    """Yield whose pages the marks are those of (EPUB 3.4, pageBreakSource)."""
+    source, is_old = document.page_source, document.book.config.epub.epubcheck == "4.2"
+    if source and not is_old:
         yield None, "meta", source, {"property": "pageBreakSource"}
-        if source.startswith("urn:"):  # as it was said before there was that property
-            yield "DC", "source", source, {"id": "page-source"}
-            yield refine("page-source", "source-of", "pagination")
+    if source.startswith("urn:") or (source and is_old):  # as it was said before
+        yield "DC", "source", source, {}
 
 
 def _facts(book: Book) -> Iterator[tuple[str, str]]:

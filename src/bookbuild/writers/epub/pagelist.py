@@ -25,7 +25,8 @@ def page_list(package: Package) -> Element:
     """Return the page list (EPUB 3.3 §7.4.3), hidden: it is for the reading system."""
     entries = element("ol")
     for name, label in package.breaks:
-        entries.append(element("li", None, element("a", {"href": f"#{name}"}, label)))
+        href = package.address(name).removeprefix("text/")  # Ace wants the file, even this one
+        entries.append(element("li", None, element("a", {"href": href}, label)))
     heading = element("h2", None, package.wording.page_list)
     named = {"id": "page-list", "aria-label": package.wording.page_list, **GENERATED}
     attributes = {EPUB_TYPE: "page-list", "role": "doc-pagelist", "hidden": "hidden", **named}
