@@ -105,11 +105,13 @@ def _series(book: Book) -> Iterator[Statement]:
 
 def _pages(document: Document) -> Iterator[Statement]:
     """Yield whose pages the marks are those of (EPUB 3.4, pageBreakSource)."""
-    source, is_old = document.page_source, document.book.config.epub.epubcheck == "4.2"
-    if source and not is_old:
+    if not (source := document.page_source):
+        return
+    if document.book.config.epub.epubcheck == "4.2":  # as it was said before (EPUB 3.3 §D.3.8)
+        yield "DC", "source", source, {"id": "page-source"}
+        yield refine("page-source", "source-of", "pagination")
+    else:
         yield None, "meta", source, {"property": "pageBreakSource"}
-    if source.startswith("urn:") or (source and is_old):  # as it was said before
-        yield "DC", "source", source, {}
 
 
 def _facts(book: Book) -> Iterator[tuple[str, str]]:
