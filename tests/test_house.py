@@ -169,6 +169,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "writers.accessibility",
         "writers.credits",
+        "writers.bidi",
         "writers.epub.statements",
         "writers.fontconfig",
         "writers.pdf.autospace",

@@ -6,6 +6,7 @@ from bookbuild.language import (
     broader_tags,
     detect_language,
     is_east_asian,
+    is_from_right,
     is_korean,
     normalise_tag,
 )
@@ -91,3 +92,21 @@ def test_kinds_of_languages(tag: str, east_asian: bool, korean: bool) -> None:  
 )
 def test_a_tag_becomes_less_and_less_specific(tag: str, tags: list[str]) -> None:
     assert list(broader_tags(tag)) == tags
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("ar", True),
+        ("he-IL", True),
+        ("iw", True),
+        ("en", False),
+        ("zh-Hans", False),
+        ("ku", False),
+        ("ku-Arab", True),
+        ("ar-Latn", False),
+        ("az-Arab-IR", True),
+    ],
+)
+def test_languages_from_the_right(tag: str, *, expected: bool) -> None:
+    assert is_from_right(tag) is expected

@@ -19,6 +19,10 @@ ADDRESS = re.compile(r"https?://\S+")
 # A tag of BCP 47 as far as its shape goes: language, script, region, variants.
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
+# Languages that are written from the right, and scripts: those that are may say so.
+FROM_RIGHT = frozenset("ar arc ckb dv fa he iw ji nqo ps sd syr ug ur yi".split())
+SCRIPTS_FROM_RIGHT = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
+
 SAMPLE = 20_000  # characters; more does not change the answer and takes its time
 TOO_SHORT = 20  # words; below, a guess among all languages is worth nothing
 COMMON = ("en", "fr", "es", "de", "pt", "it", "nl")
@@ -51,6 +55,13 @@ def is_tag(tag: str) -> bool:
 def is_east_asian(tag: str) -> bool:
     """Whether text in this language is set in full-width characters."""
     return tag.split("-")[0] in ("zh", "ja", "ko", "yue", "wuu", "lzh")
+
+
+def is_from_right(tag: str) -> bool:
+    """Whether the language is written from right to left; a script in the tag decides."""
+    first, *more = tag.casefold().split("-")
+    scripts = [part for part in more if len(part) == 4 and part.isalpha()]
+    return scripts[0] in SCRIPTS_FROM_RIGHT if scripts else first in FROM_RIGHT
 
 
 def is_korean(tag: str) -> bool:

@@ -9,6 +9,7 @@ from bookbuild.diagnostics import Report
 from bookbuild.document.contents import cut_contents
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Asset, Document, Edition
+from bookbuild.writers.bidi import set_directions
 from bookbuild.writers.jsonld import book_description
 from bookbuild.xhtml import Element, element, serialise_html
 
@@ -24,6 +25,7 @@ def write(document: Document, report: Report) -> Edition:
     head.append(element("style", None, stylesheet(document)))
     description = {"type": "application/ld+json"}
     head.append(element("script", description, book_description(document)))
+    set_directions(root)
     _inline_pictures(root, {asset.href: asset for asset in document.assets})
     return Edition("html", serialise_html(root).encode())
 

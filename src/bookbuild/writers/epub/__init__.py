@@ -11,6 +11,7 @@ from ebooklib import epub
 
 from bookbuild.devicestyles import check_styles
 from bookbuild.diagnostics import Report
+from bookbuild.language import is_from_right
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import add_files, assemble, pack
@@ -104,6 +105,8 @@ def _describe(made: epub.EpubBook, document: Document, *, has_cover: bool) -> No
     book = document.book
     made.set_identifier(identifier(book))
     made.set_language(book.config.language)
+    if is_from_right(book.config.language):
+        made.set_direction("rtl")  # of the pages, as they are turned
     made.title = book.config.title  # for the NCX; the statements have it for the package
     for statement in statements(document, has_cover=has_cover):
         made.add_metadata(*statement)

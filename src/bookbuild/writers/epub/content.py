@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Document
 from bookbuild.wording import wording_for
+from bookbuild.writers.bidi import set_directions
 from bookbuild.writers.epub.columns import keep_words_whole
 from bookbuild.writers.epub.package import CONTENTS, COVER, XHTML_TYPE, Package, Text
 from bookbuild.xhtml import (
@@ -117,6 +118,7 @@ def _frame(title: str, language: str, content: Element, styles: Iterable[str]) -
     for node in page.iter():
         if node is not page and isinstance(node.tag, str) and (tag := node.get("lang")):
             node.set(XML_LANG, tag)
+    set_directions(page)
     return page
 
 
