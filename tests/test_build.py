@@ -126,3 +126,19 @@ def test_progress_says_what_is_being_done(tmp_path: Path) -> None:
     steps: list[str] = []
     build(project_of(tmp_path, GOOD), ["html", "epub"], progress=steps.append)
     assert steps == ["reading", "composing", "writing html", "writing epub"]
+
+
+def test_whoever_is_listed_in_latin_letters_is_not_taken_by_a_chinese_alias(
+    tmp_path: Path,
+) -> None:
+    """英子 sounds like Hanna to a machine, but Ines Vogt is called so in Latin letters."""
+    people = '[[speakers]]\nname = "Ines Vogt"\naliases = ["英子"]\nrole = "interviewer"\n'
+    text = "# Hats\n\n**Ines Vogt:** When?\n\n**Hanna Boehm:** At fourteen.\n"
+    files: Files = {"book/book.toml": f"{SETTINGS}{people}", "book/a.md": text}
+    (fault,) = build_files(tmp_path, files, "html").found
+    assert fault.message == 'speaker "Hanna Boehm" is not in the roster'
+
+
+def test_a_numbered_list_in_a_note_adds_no_words(tmp_path: Path) -> None:
+    text = "# Hats\n\n**Ann Lee:** What?[^1]\n\n**Bob:** Many.\n\n[^1]: Hats:\n\n    1. straw\n"
+    assert build_files(tmp_path, {**GOOD, "book/a.md": text}, "pdf").found == ()

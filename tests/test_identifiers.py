@@ -49,6 +49,7 @@ def test_what_is_no_doi_is_told(doi: str) -> None:
         ("https://example.org/id/7", ""),
         ("9780306406157", "is an ISBN"),
         ("10.1000/182", "is a DOI"),
+        ("urn:uuid:1234", "is no UUID"),
         ("urn:x", "is no identifier"),
         ("book seven", "is no identifier"),
     ],

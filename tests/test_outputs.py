@@ -138,3 +138,10 @@ def test_a_path_outside_is_shown_whole(tmp_path: Path, monkeypatch: pytest.Monke
     made = target(str(tmp_path / "o.html"))
     monkeypatch.chdir(tmp_path / "p" / "book")
     assert made.write(PAGE)[0].path == tmp_path / "o.html"
+
+
+def test_kobos_form_keeps_its_ending() -> None:
+    target("o.kepub.epub", ("kepub",)).check()
+    target("o/", ("kepub",)).check()
+    with pytest.raises(OutputError, match=r"^o\.epub: a Kobo knows its own form by the ending"):
+        target("o.epub", ("kepub",)).check()

@@ -7,6 +7,7 @@ import re
 
 ISBN = re.compile(r"97[89][0-9]{10}|[0-9]{9}[0-9X]")
 DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+UUID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[^\s\"<>]+", re.IGNORECASE)  # RFC 8141
 ADDRESS = re.compile(r"https?://[^\s\"<>/]+(?:/[^\s\"<>]*)?", re.IGNORECASE)
 
@@ -46,6 +47,8 @@ def doi_address(doi: str) -> str:
 
 def check_identifier(text: str) -> tuple[str, str] | None:
     """Check that a text is an address that names things: a URN, or one of the web."""
+    if text.casefold().startswith("urn:uuid:") and not UUID.fullmatch(text):
+        return "is no UUID", "it has 32 digits from 0 to f, in groups of 8, 4, 4, 4 and 12"
     if URN.fullmatch(text) or ADDRESS.fullmatch(text):
         return None
     if ISBN.fullmatch(_digits(text)):

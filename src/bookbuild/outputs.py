@@ -59,6 +59,9 @@ class Target:
         path = Path(self.out)
         if self.is_file:
             self._refuse_source(path)
+            ending = f".{ENDINGS.get(self.formats[0], '')}"
+            if self.formats[0] in ENDINGS and not path.name.endswith(ending):
+                raise OutputError(f"{path}: a Kobo knows its own form by the ending {ending}")
         elif self.out and path.is_file():
             raise OutputError(f"{self.out} is a file; a folder is wanted")
 

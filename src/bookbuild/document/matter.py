@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bookbuild import __version__
+from bookbuild.bookconfig import Series
 from bookbuild.model import Book, Chapter, Turn
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Element, element
@@ -53,11 +54,17 @@ def colophon(book: Book, wording: Wording) -> Element:
         _line("contributors", wording.comma.join(makers)),
         _line("description", config.description),
         _line("publisher", wording.comma.join(filter(None, [config.publisher, day]))),
+        _line("series", _numbered(config.series) if config.series else ""),
         _line("isbn", f"{wording.isbn} {config.isbn}" if config.isbn else ""),
+        _line("doi", config.doi),
         _line("rights", config.rights),
         _line("source", config.source),
         _line("made-with", wording.made_with),
     )
+
+
+def _numbered(series: Series) -> str:
+    return f"{series.name} {series.number}" if series.number else series.name
 
 
 def _line(kind: str, text: str) -> Element | None:

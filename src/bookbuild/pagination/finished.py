@@ -24,5 +24,5 @@ def read_finished(file: Path, report: Report) -> Finished | None:
     try:
         return Finished(file.read_bytes(), file.name, where)
     except OSError as error:
-        report(Diagnostic(NO_PAGES, where, f"the file cannot be read: {error.strerror}", HINT))
+        report(Diagnostic(NO_PAGES, where, f"the file cannot be read: {error.strerror}"))
         return None

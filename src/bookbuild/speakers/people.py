@@ -9,7 +9,7 @@ from bookbuild.speakers.labels import question_letters
 from bookbuild.speakers.lexicon.roles import ALL_TOGETHER
 from bookbuild.speakers.likeness import is_initials_of, is_misspelt, sounds_like
 from bookbuild.speakers.merging import merge
-from bookbuild.speakers.names import bare, is_part, members
+from bookbuild.speakers.names import LATIN, bare, is_part, members
 from bookbuild.speakers.roles import give_roles, joint_role, stated_part
 from bookbuild.turns import fold
 
@@ -88,9 +88,19 @@ def _kinship(stranger: Person, person: Person) -> str:
     for why, test in tests:
         for label in stranger.labels:
             is_letter = len(fold(label)) < 1 + label.isascii()
-            if not is_letter and any(test(label, form) for form in forms):
+            others = forms if test is not sounds_like else _foreign_forms(label, forms)
+            if not is_letter and any(test(label, form) for form in others):
                 return why
     return ""
+
+
+def _foreign_forms(label: str, forms: Sequence[str]) -> Sequence[str]:
+    """Return what ``label`` may render: nothing, where it could be spelt like one of ``forms``.
+
+    Chinese renders a name in many ways, and so a Chinese name sounds like many. Whoever is listed
+    in Latin letters as well is called so.
+    """
+    return () if LATIN.search(label) and any(map(LATIN.search, forms)) else forms
 
 
 def _answering(

@@ -72,7 +72,7 @@ def _check_pdf(
     meant = _written_by_styles(document)
     styled = [one for one in findings if one.kind == ADDED and meant.fullmatch(one.added)]
     other = [one for one in findings if one not in styled]
-    for fault in judge(other, LOST_WORDS, "the PDF", HIDDEN):
+    for fault in judge(other, LOST_WORDS, "the PDF", HIDDEN if _has_own_styles(document) else OURS):
         report(fault)
     for fault in judge(styled, ADDED_WORDS, "the PDF", STYLED):
         report(fault)
@@ -82,7 +82,9 @@ def _compare(sections: Sequence[Section], pieces: Sequence[Piece]) -> list[Findi
     wanted, notes = _bodies(sections, plain_letters), _notes(sections, plain_letters)
     body = [piece for piece in pieces if not piece.is_note]
     front, homes = _front(wanted, body), {section.id for section in sections}
-    feet = Letters((plain_letters(piece.text), True) for piece in pieces if piece.is_note)
+    feet = Letters(
+        (plain_letters(piece.text), not counts(piece)) for piece in pieces if piece.is_note
+    )
     texts = Letters(
         (
             plain_letters(piece.text),
@@ -133,6 +135,10 @@ def _settle_glyphs(found: Sequence[Finding]) -> list[Finding]:
         else:
             kept.append(one)
     return kept
+
+
+def _has_own_styles(document: Document) -> bool:
+    return bool(document.book.theme.own)
 
 
 def _written_by_styles(document: Document) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ VERBATIM = ("pre", "code", "kbd", "samp")  # are written from the left in every 
 
 
 def set_directions(node: Element, around: str = "ltr") -> None:
-    """Give ``dir`` to whatever in ``node`` is in a language that runs against what is ``around``."""
+    """Give ``dir`` to whatever in ``node`` is in a language that runs against ``around``."""
     here = around
     if language := node.get("lang"):
         here = "rtl" if is_from_right(language) else "ltr"
