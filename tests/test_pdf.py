@@ -435,6 +435,13 @@ def test_a_bad_style_is_told_with_file_and_line(tmp_path: Path) -> None:
     assert "colour" in found[0]
 
 
+def test_what_is_for_some_screens_is_no_fault_of_the_pages(tmp_path: Path) -> None:
+    styles = "@media (max-width: 40em) {\n  p { margin: 0; }\n}\np { colour: red }\n"
+    files = {"book/book.toml": SETTINGS, "book/a.md": "# A\n\nB.\n", "styles/custom.css": styles}
+    (fault,) = build_files(tmp_path, files, "pdf").found
+    assert (fault.rule.code, fault.location.line) == ("CSS-001", 4)
+
+
 def test_a_sound_style_is_obeyed(tmp_path: Path) -> None:
     files = {**SMALL, "styles/custom.css": "@page { size: 100mm 120mm }"}
     document = pdfium.PdfDocument(edition_of(build_files(tmp_path, files, "pdf"), "pdf"))

@@ -20,6 +20,7 @@ from bookbuild.colours import printed_styles
 from bookbuild.config import trim_size_mm
 from bookbuild.faces import Face
 from bookbuild.model import Asset, Book
+from bookbuild.stylesheets import Piece, pieces
 from bookbuild.writers.pdf.fontfaces import font_face_rules, font_files
 from bookbuild.writers.pdf.mends import load_font_configuration
 from bookbuild.xhtml import Element, parse_xml, serialise_plain, text_of
@@ -150,4 +151,13 @@ def sheets_of(book: Book, faces: Sequence[Face], rows: str = "") -> Iterator[tup
         yield f"styles/{theme.name}/{name}.css", theme.sheets[name]
     yield "", rows
     yield "", printed_styles(book)
-    yield "styles/custom.css", theme.sheets["custom"]
+    yield "styles/custom.css", "".join(map(_for_pages, pieces(theme.sheets["custom"])))
+
+
+def _for_pages(piece: Piece) -> str:
+    """Return a rule as it is, or the lines alone of one that asks what screen it is on.
+
+    WeasyPrint knows no such conditions and complains of them; they are meant for others.
+    """
+    asks = piece.keyword == "media" and "(" in piece.condition and "print" not in piece.condition
+    return "\n" * piece.text.count("\n") if asks else piece.text
