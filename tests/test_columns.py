@@ -1,8 +1,8 @@
-"""``writers/epub/columns.py``: which columns of a table keep their words whole."""
+"""``writers/columns.py``: which columns of a table keep their words whole."""
 
 import pytest
 
-from bookbuild.writers.epub.columns import WHOLE_WORDS, keep_words_whole
+from bookbuild.writers.columns import PHONE, WHOLE_WORDS, keep_words_whole
 from bookbuild.xhtml import classes, parse_xml
 
 TEXT = "a sentence of ordinary considerations"
@@ -16,7 +16,7 @@ def kept(*rows: str) -> list[list[bool]]:
 
 def of_markup(table: str) -> list[list[bool]]:
     section = parse_xml(f"<section>{table}</section>".encode())
-    keep_words_whole(section)
+    keep_words_whole(section, PHONE)
     return [[WHOLE_WORDS in classes(cell) for cell in row] for row in section.iter("tr")]
 
 

@@ -170,6 +170,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.accessibility",
         "writers.credits",
         "writers.bidi",
+        "writers.columns",
         "writers.epub.statements",
         "writers.fontconfig",
         "writers.pdf.autospace",
@@ -206,7 +207,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # The EPUB.
     (
         "writers.epub.cascade",
-        "writers.epub.columns",
         "writers.epub.coverpicture",
         "writers.epub.fontcuts",
         "writers.epub.kobo",

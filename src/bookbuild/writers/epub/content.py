@@ -7,7 +7,7 @@ from bookbuild.cover import alt_of_design, alt_of_picture
 from bookbuild.model import Asset, Document
 from bookbuild.wording import wording_for
 from bookbuild.writers.bidi import set_directions
-from bookbuild.writers.epub.columns import keep_words_whole
+from bookbuild.writers.columns import PHONE, keep_words_whole
 from bookbuild.writers.epub.package import CONTENTS, COVER, XHTML_TYPE, Package, Text
 from bookbuild.xhtml import (
     EPUB_TYPE,
@@ -97,7 +97,7 @@ def _page(text: Text, package: Package) -> Element:
     section = text.section
     name_kinds(section)
     _begin_notes(section)
-    keep_words_whole(section)
+    keep_words_whole(section, PHONE)
     for picture in section.iter("img"):
         src = picture.get("src", "")
         picture.set("src", f"../{package.pixels[src].href if src in package.pixels else src}")

@@ -7,6 +7,7 @@ from bookbuild.document.appearances import appearances
 from bookbuild.document.contents import cut_contents
 from bookbuild.model import Document
 from bookbuild.wording import wording_for
+from bookbuild.writers.columns import PAGE, keep_words_whole
 from bookbuild.writers.pdf.autospace import mark_gaps
 from bookbuild.xhtml import Element, classes, element, replace, text_nodes
 
@@ -23,6 +24,7 @@ def prepare_tree(document: Document) -> Element:
     move_notes(root)
     _name_turns(root, document)
     _tell_pages(root, document)
+    keep_words_whole(root, PAGE)
     mark_gaps(root)
     _forget_sizes(root, document)
     return root
