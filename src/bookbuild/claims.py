@@ -6,12 +6,15 @@ author should know before readers do. Clauses are those of WCAG 2.2.
 
 from collections.abc import Iterator
 
+from bookbuild.devicestyles import forced_choices
 from bookbuild.diagnostics import Diagnostic, Location
 from bookbuild.model import Document
 from bookbuild.rules import DOUBTFUL_CLAIM
 from bookbuild.wording import WORDINGS, wording_key
 from bookbuild.xhtml import classes
 
+COLOURS = {"color", "background", "background-color"}
+FORCED = "bookbuild check says where (CSS-004)"
 MENDED = "mend it, or take the claim out of [accessibility]"
 
 
@@ -43,6 +46,13 @@ def _faults(document: Document) -> Iterator[tuple[str, str, str]]:
         known = ", ".join(WORDINGS)
         fault = f'what bookbuild writes is in English, not in "{language}" (3.1.2)'
         yield "AA", fault, f"bookbuild has words of its own in {known}"
+    forced = forced_choices(document.book.theme)
+    if sizes := sorted(forced - COLOURS):
+        fault = f"your styles fix size, face or spacing of the text: {', '.join(sizes)} (1.4.12)"
+        yield "AA", fault, FORCED
+    if colours := sorted(forced & COLOURS):
+        fault = f"your styles fix colours of the text: {', '.join(colours)} (1.4.8)"
+        yield "AAA", fault, FORCED
     entries = [one.colour for one in document.book.config.speakers if one.colour]
     if entries:
         fault = "speakers' colours are made to contrast by 4.5:1, and this level asks 7:1 (1.4.6)"
