@@ -13,7 +13,9 @@ from bookbuild.rules import DOUBTFUL_CLAIM
 from bookbuild.wording import WORDINGS, wording_key
 from bookbuild.xhtml import classes
 
-COLOURS = {"color", "background", "background-color"}
+# Properties whose forced values the clauses of the levels forbid; of faces there is none.
+SIZES = {"font", "font-size", "letter-spacing", "line-height", "word-spacing"}
+LOOKS = {"background", "background-color", "color", "text-align"}
 FORCED = "bookbuild check says where (CSS-004)"
 MENDED = "mend it, or take the claim out of [accessibility]"
 
@@ -47,11 +49,11 @@ def _faults(document: Document) -> Iterator[tuple[str, str, str]]:
         fault = f'what bookbuild writes is in English, not in "{language}" (3.1.2)'
         yield "AA", fault, f"bookbuild has words of its own in {known}"
     forced = forced_choices(document.book.theme)
-    if sizes := sorted(forced - COLOURS):
-        fault = f"your styles fix size, face or spacing of the text: {', '.join(sizes)} (1.4.12)"
+    if sizes := sorted(forced & SIZES):
+        fault = f"your styles fix size or spacing of the text: {', '.join(sizes)} (1.4.4, 1.4.12)"
         yield "AA", fault, FORCED
-    if colours := sorted(forced & COLOURS):
-        fault = f"your styles fix colours of the text: {', '.join(colours)} (1.4.8)"
+    if looks := sorted(forced & LOOKS):
+        fault = f"your styles fix colour or alignment of the text: {', '.join(looks)} (1.4.8)"
         yield "AAA", fault, FORCED
     entries = [one.colour for one in document.book.config.speakers if one.colour]
     if entries:

@@ -4,6 +4,7 @@ What a rule is written like is kept: a sheet is taken apart and put together aga
 a letter of what stays.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from tinycss2.color4 import Color, parse_color
 
 Token = Any  # tinycss2 has no types
 SPACE = ("whitespace", "comment")
+LINE_END = re.compile(r"[\n\f]")  # by CSS; all others the readers of files have replaced
 RGB_SPACES = ("srgb", "hsl", "hwb")
 # As a part of white: the contrast with black is the 4.5:1 that WCAG 2.2 asks for (1.4.3).
 LIGHT_GREY = 0.457
@@ -145,7 +147,7 @@ def is_dark_grey(colour: str) -> bool:
 def _starts(sheet: str, nodes: Sequence[Token]) -> list[int]:
     """Return where each node begins in the sheet, from their lines and columns."""
     lines = [0]
-    for line in sheet.split("\n"):
+    for line in LINE_END.split(sheet):
         lines.append(lines[-1] + len(line) + 1)
     found = [lines[node.source_line - 1] + node.source_column - 1 for node in nodes]
     return [0, *found[1:]] if found else []  # what is no rule has the place where it breaks off

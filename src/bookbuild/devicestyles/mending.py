@@ -18,7 +18,7 @@ from bookbuild.devicestyles.grammar import (
     without_end,
 )
 from bookbuild.rules import DROPPED_STYLE
-from bookbuild.stylesheets import SPACE, Piece, Token
+from bookbuild.stylesheets import LINE_END, SPACE, Piece, Token
 
 OF_PAPER = ("page", "charset", "import")  # at-rules that the EPUB does without
 # At-rules around declarations; others are around rules. Those of animations name no elements.
@@ -48,7 +48,7 @@ class Mended:
 def mended(sheet: str) -> Mended:
     """Return ``sheet`` without what cannot be read; what can be is kept as it was written."""
     found: list[Finding] = []
-    lines = sheet.split("\n")
+    lines = LINE_END.split(sheet)
 
     def say(token: Token, fault: str, hint: str) -> None:
         line, column = token.source_line, token.source_column
@@ -97,7 +97,7 @@ def _closed(sheet: str, say: Say) -> str:
             sheet = sheet[: len(sheet) - len(last.value) + len(END) - 1]
         elif last.type == "error":  # an address without quotes has taken in what follows
             say(last, '"url(" is never closed: all that follows is lost', 'write ")"')
-            sheet = sheet[: _offset(sheet.split("\n"), last)]
+            sheet = sheet[: _offset(LINE_END.split(sheet), last)]
         else:
             for token in found:
                 sign = OPENING.get(token.type) or f"{token.name}("
