@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bookbuild.build import Result, check
 from bookbuild.devicestyles import find_harm
+from bookbuild.devicestyles.mending import mended
 from bookbuild.writers.epub.pruning import rewritten
 from cases import Case, read_cases
 from making import SETTINGS, Files, project_of, said
@@ -33,19 +34,23 @@ def test_a_stylesheet(case: Case) -> None:
 WORDS = (
     "p .a div span :root :not( :is( , > + ~ * [x] & | { } ( ) ; : ! important @media @supports"
     " @font-face print not margin color background font-size text-indent content width position"
-    " -1em 4em 90% 12px 400px 2vw #333 url(x) calc( var(--x) --x 'a' \" /* */ fixed flex normal"
+    " # [ ] -1em 4em 90% 12px 400px 2vw #333 url(x) calc( var(--x) --x 'a' \" /* */ <!-- fixed flex"
 )
 
 
-@given(st.lists(st.sampled_from(WORDS.split()), max_size=30))
+@given(st.lists(st.sampled_from([*WORDS.split(), "\f", "\n"]), max_size=30))
 def test_whatever_an_author_writes_is_read(words: list[str]) -> None:
     sheet = " ".join(words)
     assert all(each.message and each.hint for each in find_harm(sheet))
+    left = mended(sheet).text
+    assert mended(left).text == left
+    assert not [each for each in mended(left).found if "print" not in sheet]
     assert rewritten(sheet, lambda piece: piece.text) == sheet.strip("\n")
 
 
 @pytest.mark.parametrize("sheet", IN_EPUB, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_built_in_themes_do_no_harm(sheet: Path) -> None:
+    assert mended(sheet.read_text("utf-8")).text == sheet.read_text("utf-8")
     assert find_harm(sheet.read_text("utf-8")) == []
 
 

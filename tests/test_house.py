@@ -121,8 +121,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("speakers",),
     ("alternatives", "config"),
     # What e-readers make of the author's stylesheets.
-    ("devicestyles.findings",),
-    ("devicestyles.dropped", "devicestyles.forced", "devicestyles.fragile"),
+    ("devicestyles.findings", "devicestyles.grammar"),
+    (
+        "devicestyles.dropped",
+        "devicestyles.forced",
+        "devicestyles.fragile",
+        "devicestyles.mending",
+        "devicestyles.properties",
+    ),
     ("devicestyles",),
     ("cover.people", "cover.voices", "settings"),
     ("cover",),
@@ -269,7 +275,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("pagination.pages", "writers.pdf.picture"),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
-    "tinycss2": ("stylesheets", "writers.epub.cascade"),
+    "tinycss2": ("devicestyles.mending", "stylesheets", "writers.epub.cascade"),
     "tomlkit": ("altfile", "rosterfile"),
     "tomllib": ("frontmatter", "tomlplaces"),
     "weasyprint": (

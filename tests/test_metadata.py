@@ -303,3 +303,48 @@ def test_what_contradicts_a_claim_is_told(
     faults = [fault for fault in faults_of(tmp_path, files, "html") if "ACC-002" in fault]
     assert len(faults) == found, faults
     assert all(fault.startswith("book/book.toml:5:1 ") for fault in faults)
+
+
+# -- what the author's styles take away -----------------------------------------------------------
+
+FORCED = "body{font-size:12px !important; line-height:1.2 !important}"
+NIGHT = "body{color:#000; background:#fff}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "level", "clauses"),
+    [
+        (FORCED, "A", []),
+        (FORCED, "AA", ["1.4.4, 1.4.12)"]),
+        (NIGHT, "AA", []),
+        (NIGHT, "AAA", ["1.4.8)"]),
+        (".box{margin:0}", "AAA", []),
+        ("p{font-family:Georgia}", "AAA", []),
+        ("@media print{p{font-size:9pt}}", "AAA", []),
+    ],
+)
+def test_styles_that_take_a_choice_contradict_a_claim(
+    sheet: str, level: str, clauses: list[str], tmp_path: Path
+) -> None:
+    files: Files = {
+        "book/book.toml": SETTINGS + CLAIM.replace('"AA"', f'"{level}"'),
+        "book/a.md": TALK,
+        "styles/custom.css": sheet,
+    }
+    found = [fault for fault in faults_of(tmp_path, files, "html") if "ACC-002" in fault]
+    assert [fault.rpartition(" (")[2] for fault in found] == clauses
+
+
+@pytest.mark.parametrize(
+    ("sheet", "is_free"), [(FORCED, False), (NIGHT, False), (".box{margin:0}", True)]
+)
+def test_a_text_whose_styles_are_forced_is_not_said_to_be_free(
+    sheet: str, *, is_free: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "custom.css").write_text(sheet)
+    document = document_of(tmp_path)
+    features = stated(document, "schema:accessibilityFeature")
+    assert ("displayTransformability" in features) is is_free
+    (summary,) = stated(document, "schema:accessibilitySummary")
+    assert summary.startswith(ENGLISH.summary if is_free else ENGLISH.fixed)

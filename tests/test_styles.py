@@ -6,8 +6,10 @@ import pytest
 from lxml import etree
 
 from bookbuild.build import Result
+from bookbuild.devicestyles.mending import mended
 from bookbuild.writers.epub.pruning import rewritten, used_part
 from cases import Case, read_cases
+from engines import epubcheck
 from making import SETTINGS, Files, edition_of, unpacked
 
 Build = Callable[..., Result]
@@ -105,3 +107,68 @@ def test_what_is_left_of_a_sheet_for_one_class(case: Case) -> None:
 
 def test_a_sheet_of_nothing() -> None:
     assert rewritten("", lambda piece: piece.text) == ""
+
+
+# -- what cannot be parsed ------------------------------------------------------------------------
+
+BROKEN = {
+    ".a{margin:0": ".a{margin:0\n}",
+    "/* open": "",
+    "}}}} .x{}": "",
+    ".a{color red; margin:0}": ".a { margin:0 }",
+    ".a{b}": "",
+    ".a,{margin:0}": "",
+    ".a..b{margin:0}": "",
+    '"open string\n.b{margin:0}': "",
+    "@media (min-width:3em){.a{margin:0}": "@media (min-width:3em){.a{margin:0}\n}",
+    ".a{margin:0}}": ".a{margin:0}",
+    ".a{margin:0; &:hover{margin:1em}}": ".a { margin:0 }",
+    "@media (min-width:3em){.a{b} .c{d}}": "",
+    "@font-face{font-family:A; b}": "@font-face { font-family:A }",
+    "@media print{.a{b}}": "@media print{.a{b}}",  # which the EPUB goes without
+    "@supports (a:b){.a{margin:0;;}}": "@supports (a:b) {.a { margin:0 }}",
+    ".a{margin:url(x": "",
+    "@font-face": "",
+    '.a:lang(zh, "de"){margin:0}': "",
+    '[title="A" i]{margin:0}': "",
+    '.a{background:url("x"': "",
+    ".a{background:u\\72l(x)}": "",
+}
+
+
+@pytest.mark.parametrize("sheet", BROKEN)
+def test_what_cannot_be_parsed_is_left_out(sheet: str) -> None:
+    made = mended(sheet)
+    assert made.text == BROKEN[sheet]
+    assert bool(made.found) is (sheet.count(";;") == 0 and "print" not in sheet)
+    assert mended(made.text).found == ()
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("sheet", BROKEN)
+def test_epubcheck_reads_what_is_left(sheet: str, build_book: Build) -> None:
+    names = ("custom", "custom-epub", "classic/base", "classic/epub")
+    sheets = {f"styles/{name}.css": f"{sheet}\n" for name in names}
+    assert epubcheck(edition_of(build_book({**BOOK, **sheets}, "epub"), "epub")) == []
+
+
+def test_what_is_open_takes_no_other_sheet_in(build_book: Build) -> None:
+    files = {
+        "styles/custom.css": ".mine{margin:1em 0",
+        "styles/custom-epub.css": ".kept{margin:0}",
+    }
+    assert (
+        sheets_of(build_book, files)["custom.css"] == ".mine{margin:1em 0\n}\n\n.kept{margin:0}\n"
+    )
+
+
+def test_rules_for_the_spans_of_kobo_are_in_its_book(build_book: Build) -> None:
+    files = {**BOOK, "styles/classic/epub.css": ".koboSpan { margin: 0 }\n.gone { margin: 0 }\n"}
+    result = build_book(files, "epub", "kepub")
+    plain, kobo = (
+        unpacked(edition_of(result, form))["EPUB/styles/book.css"].decode()
+        for form in ("epub", "kepub")
+    )
+    assert ".koboSpan { margin: 0 }" in kobo
+    assert ".koboSpan" not in plain
+    assert ".gone" not in kobo

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.stylesheets import Part, is_grey, joined, pieces, without_variables
+from bookbuild.stylesheets import Part, is_dark_grey, joined, pieces, without_variables
 
 SHEETS = sorted((Path(__file__).parent.parent / "styles").rglob("*.css"))
 
@@ -82,11 +82,14 @@ def test_a_rule_with_rules_in_it_stays_as_it_is() -> None:
     assert without_variables(piece) == piece.text
 
 
-@pytest.mark.parametrize("colour", ["black", "#333", "#80808080", "rgb(10, 10, 10)"])
-def test_greys(colour: str) -> None:
-    assert is_grey(colour)
+@pytest.mark.parametrize(
+    "colour",
+    ["black", "#333", "#80808080", "rgb(10, 10, 10)", "hsl(0 0% 20%)", "hwb(0 20% 80%)", "#747474"],
+)
+def test_dark_greys(colour: str) -> None:
+    assert is_dark_grey(colour)
 
 
-@pytest.mark.parametrize("colour", ["white", "#334", "currentColor", "inherit", "red", "x"])
-def test_what_is_no_grey(colour: str) -> None:
-    assert not is_grey(colour)
+@pytest.mark.parametrize("colour", ["white", "#334", "#777", "currentColor", "inherit", "red", "x"])
+def test_what_is_no_dark_grey(colour: str) -> None:
+    assert not is_dark_grey(colour)

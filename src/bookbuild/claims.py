@@ -6,12 +6,17 @@ author should know before readers do. Clauses are those of WCAG 2.2.
 
 from collections.abc import Iterator
 
+from bookbuild.devicestyles import forced_choices
 from bookbuild.diagnostics import Diagnostic, Location
 from bookbuild.model import Document
 from bookbuild.rules import DOUBTFUL_CLAIM
 from bookbuild.wording import WORDINGS, wording_key
 from bookbuild.xhtml import classes
 
+# Properties whose forced values the clauses of the levels forbid; of faces there is none.
+SIZES = {"font", "font-size", "letter-spacing", "line-height", "word-spacing"}
+LOOKS = {"background", "background-color", "color", "text-align"}
+FORCED = "bookbuild check says where (CSS-004)"
 MENDED = "mend it, or take the claim out of [accessibility]"
 
 
@@ -43,6 +48,13 @@ def _faults(document: Document) -> Iterator[tuple[str, str, str]]:
         known = ", ".join(WORDINGS)
         fault = f'what bookbuild writes is in English, not in "{language}" (3.1.2)'
         yield "AA", fault, f"bookbuild has words of its own in {known}"
+    forced = forced_choices(document.book.theme)
+    if sizes := sorted(forced & SIZES):
+        fault = f"your styles fix size or spacing of the text: {', '.join(sizes)} (1.4.4, 1.4.12)"
+        yield "AA", fault, FORCED
+    if looks := sorted(forced & LOOKS):
+        fault = f"your styles fix colour or alignment of the text: {', '.join(looks)} (1.4.8)"
+        yield "AAA", fault, FORCED
     entries = [one.colour for one in document.book.config.speakers if one.colour]
     if entries:
         fault = "speakers' colours are made to contrast by 4.5:1, and this level asks 7:1 (1.4.6)"

@@ -4,16 +4,21 @@ What a rule is written like is kept: a sheet is taken apart and put together aga
 a letter of what stays.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
-from tinycss2.color3 import RGBA, parse_color
+from tinycss2.color4 import Color, parse_color
 
 Token = Any  # tinycss2 has no types
 SPACE = ("whitespace", "comment")
+LINE_END = re.compile(r"[\n\f]")  # by CSS; all others the readers of files have replaced
+RGB_SPACES = ("srgb", "hsl", "hwb")
+# As a part of white: the contrast with black is the 4.5:1 that WCAG 2.2 asks for (1.4.3).
+LIGHT_GREY = 0.457
 COMBINATORS = (">", "+", "~")
 FUNCTIONS_OF_SELECTORS = ("is", "where", "has", "not", "matches")
 
@@ -106,6 +111,8 @@ KINDS = {
 def pieces(sheet: str) -> tuple[Piece, ...]:
     """Take ``sheet`` apart; the texts of the pieces together are the sheet."""
     nodes = tinycss2.parse_stylesheet(sheet)
+    if sheet and not nodes:  # but "<!--", which is no rule's
+        return (Piece("space", sheet, 1, 1),)
     starts = _starts(sheet, nodes)
     ends = [*starts[1:], len(sheet)] if starts else []
     return tuple(
@@ -128,16 +135,19 @@ def without_variables(piece: Piece) -> str:
     return f"{', '.join(each.text for each in piece.selectors)} {{ {lines} }}" if kept else ""
 
 
-def is_grey(colour: str) -> bool:
-    """Whether a colour is black or grey, such as "#333"; none of what is no colour is."""
+def is_dark_grey(colour: str) -> bool:
+    """Whether a colour is black or a grey such as "#333", which is hard to read on black."""
     parsed = parse_color(colour)
-    return isinstance(parsed, RGBA) and parsed.red == parsed.green == parsed.blue < 1
+    if not isinstance(parsed, Color) or parsed.space not in RGB_SPACES:
+        return False
+    red, green, blue = (round(float(part), 3) for part in parsed.to("srgb").coordinates)
+    return red == green == blue and red * parsed.alpha < LIGHT_GREY
 
 
 def _starts(sheet: str, nodes: Sequence[Token]) -> list[int]:
     """Return where each node begins in the sheet, from their lines and columns."""
     lines = [0]
-    for line in sheet.split("\n"):
+    for line in LINE_END.split(sheet):
         lines.append(lines[-1] + len(line) + 1)
     found = [lines[node.source_line - 1] + node.source_column - 1 for node in nodes]
     return [0, *found[1:]] if found else []  # what is no rule has the place where it breaks off

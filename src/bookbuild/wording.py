@@ -29,6 +29,7 @@ class Wording:
     on_page: str  # behind what refers to a figure in print: the page
     others: str  # after names on a cover, for how many there is no room
     summary: str  # of what readers with a disability can expect of every such book
+    fixed: str  # the same where the author's styles do not leave them size and spacing
     described: str  # all its pictures
     undescribed: str  # some of them
     named: str  # those who speak, in print
@@ -66,6 +67,7 @@ WORDINGS = {
             "All of the text can be read aloud and set in any size; contents and "
             "headings lead through it."
         ),
+        fixed="All of the text can be read aloud; contents and headings lead through it.",
         described="All pictures have descriptions.",
         undescribed="Not all pictures have descriptions.",
         named="Speakers are told apart by their printed names, never by colour alone.",
@@ -100,6 +102,7 @@ WORDINGS = {
         on_page="（第 {} 页）",
         others="和另外 {} 人",
         summary="全部文字均可朗读，字号可随意调整；有目录和各级标题可供导航。",
+        fixed="全部文字均可朗读；有目录和各级标题可供导航。",
         described="所有图片均有文字说明。",
         undescribed="部分图片没有文字说明。",
         named="发言者以印出的姓名区分，从不只靠颜色。",
@@ -131,6 +134,7 @@ WORDINGS = {
         on_page="（第 {} 頁）",
         others="和另外 {} 人",
         summary="全部文字均可朗讀，字級可任意調整；有目錄和各級標題可供導覽。",
+        fixed="全部文字均可朗讀；有目錄和各級標題可供導覽。",
         described="所有圖片均有文字說明。",
         undescribed="部分圖片沒有文字說明。",
         named="發言者以印出的姓名區分，從不只靠顏色。",
@@ -162,6 +166,7 @@ WORDINGS = {
         on_page="（{} ページ）",
         others="ほか{}名",
         summary="本文はすべて読み上げることができ、文字の大きさも変えられます。目次と見出しで移動できます。",
+        fixed="本文はすべて読み上げることができ、目次と見出しで移動できます。",
         described="すべての図版に説明があります。",
         undescribed="説明のない図版があります。",
         named="発言者は印刷された名前で区別され、色だけで区別されることはありません。",
@@ -199,6 +204,7 @@ WORDINGS = {
             "모든 글을 소리 내어 읽게 할 수 있고 글자 크기를 바꿀 수 있으며, "
             "차례와 제목으로 찾아갈 수 있습니다."
         ),
+        fixed="모든 글을 소리 내어 읽게 할 수 있으며, 차례와 제목으로 찾아갈 수 있습니다.",
         described="모든 그림에 설명이 있습니다.",
         undescribed="설명이 없는 그림이 있습니다.",
         named="발언자는 인쇄된 이름으로 구별되며, 색만으로 구별되지 않습니다.",
@@ -233,6 +239,10 @@ WORDINGS = {
         summary=(
             "Tout le texte peut être lu à voix haute et affiché à toute taille ; "
             "une table des matières et des titres permettent de s’y orienter."
+        ),
+        fixed=(
+            "Tout le texte peut être lu à voix haute ; une table des matières et des titres "
+            "permettent de s’y orienter."
         ),
         described="Toutes les images ont une description.",
         undescribed="Certaines images n’ont pas de description.",
@@ -275,6 +285,9 @@ WORDINGS = {
             "Todo el texto puede leerse en voz alta y mostrarse a cualquier "
             "tamaño; un índice y encabezados permiten orientarse."
         ),
+        fixed=(
+            "Todo el texto puede leerse en voz alta; un índice y encabezados permiten orientarse."
+        ),
         described="Todas las imágenes tienen descripción.",
         undescribed="Algunas imágenes no tienen descripción.",
         named="Quienes hablan se distinguen por su nombre impreso, nunca solo por el color.",
@@ -312,6 +325,10 @@ WORDINGS = {
         summary=(
             "Der ganze Text kann vorgelesen und in jeder Größe angezeigt werden; "
             "Inhaltsverzeichnis und Überschriften führen hindurch."
+        ),
+        fixed=(
+            "Der ganze Text kann vorgelesen werden; Inhaltsverzeichnis und Überschriften "
+            "führen hindurch."
         ),
         described="Alle Bilder sind beschrieben.",
         undescribed="Nicht alle Bilder sind beschrieben.",
@@ -351,6 +368,7 @@ WORDINGS = {
             "Todo o texto pode ser lido em voz alta e apresentado em qualquer "
             "tamanho; um índice e títulos permitem orientar-se."
         ),
+        fixed="Todo o texto pode ser lido em voz alta; um índice e títulos permitem orientar-se.",
         described="Todas as imagens têm descrição.",
         undescribed="Algumas imagens não têm descrição.",
         named="Quem fala distingue-se pelo nome impresso, nunca apenas pela cor.",

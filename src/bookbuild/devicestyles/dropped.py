@@ -60,6 +60,7 @@ OLDER = {
     "text-combine-upright": ("-webkit-text-combine", "-epub-text-combine"),
     "inline-size": ("width",),
     "block-size": ("height",),
+    "inset": ("top", "right", "bottom", "left"),
     **{
         f"{box}-{way}": tuple(f"{box}-{side}" for side in sides)
         for box in ("margin", "padding", "border")
@@ -87,14 +88,13 @@ STANDARD = {
 RECENT_PSEUDOS = {":has(", ":is(", ":where(", ":matches(", ":dir(", ":any-link", "::marker"}
 RECENT_PSEUDOS |= {":focus-visible", ":focus-within", ":host", ":host(", "::part(", "::slotted("}
 LIST = re.compile(r"[,\s>+~]")  # within :not(): Selectors 4; Selectors 3 takes one simple selector
-FLAG = re.compile(r"\[[^\]]*[\"'\w]\s+[is]\s*\]", re.IGNORECASE)
 NTH_OF = re.compile(r":nth-(?:last-)?child\([^)]*\bof\b", re.IGNORECASE)
 FONTS = re.compile(r"woff(?!2)|opentype|truetype|[ot]tf", re.IGNORECASE)
 
 
 def dropped(block: Block) -> Iterator[Finding]:
     """Yield what some e-readers drop of a rule, unless it is guarded."""
-    if not block.guarded:
+    if not block.setting.guarded:
         yield from _selectors(block)
         yield from _values(block)
         yield from _properties(block)
@@ -117,11 +117,9 @@ def _unread(selector: Selector) -> str:
     signs = {sign for part in selector.parts for sign in part.more}
     if "|" in signs or "||" in signs:
         found.append("a namespace")  # Standard Ebooks' build puts classes in their place
-    if "&" in signs:
-        found.append('"&"')
     if any(name == "not" and LIST.search(inner.strip()) for name, inner in selector.arguments):
         found.append('a list in ":not"')
-    if FLAG.search(selector.text) or NTH_OF.search(selector.text):
+    if NTH_OF.search(selector.text):
         found.append("a selector of level 4")
     return ", ".join(found)
 

@@ -9,22 +9,36 @@ from bookbuild.stylesheets import Declaration, Piece, Selector
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault of a stylesheet. Lines and columns count from 1."""
+    """A fault of a stylesheet. Lines and columns count from 1; ``name`` is that of a property."""
 
     rule: Rule
     line: int
     column: int
     message: str
     hint: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the rules hold that stand in @supports and @media; by default everywhere.
+
+    ``guarded``: what does not know their styles skips them. ``wide``: no telephone has a screen
+    like that. ``schemed``: by night alone, or by day alone.
+    """
+
+    guarded: bool = False
+    wide: bool = False
+    schemed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rule of a stylesheet. ``guarded``: what does not know its styles skips it (@supports)."""
+    """A rule of a stylesheet, and where it holds."""
 
     piece: Piece
     declarations: tuple[Declaration, ...]
-    guarded: bool = False
+    setting: Setting = Setting()
 
     @property
     def selectors(self) -> tuple[Selector, ...]:
@@ -52,4 +66,4 @@ def shown(declaration: Declaration) -> str:
 def at(rule: Rule, declaration: Declaration, harm: str, hint: str) -> Finding:
     """Return what is wrong with one declaration."""
     place = (declaration.line, declaration.column)
-    return Finding(rule, *place, f"{shown(declaration)} {harm}", hint)
+    return Finding(rule, *place, f"{shown(declaration)} {harm}", hint, declaration.name)

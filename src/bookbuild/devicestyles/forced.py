@@ -3,11 +3,12 @@
 A reader of e-books sets these: by night, in large type, in a face that suits weak eyes.
 """
 
+import re
 from collections.abc import Iterator
 
 from bookbuild.devicestyles.findings import Block, Finding, at
 from bookbuild.rules import FORCED_STYLE
-from bookbuild.stylesheets import Declaration, Part, Selector, is_grey
+from bookbuild.stylesheets import Declaration, Part, Selector, is_dark_grey
 
 # What most of the text is: elements, and the classes of turns and of what holds them.
 BODY_ELEMENTS = {"html", "body", "main", "article", "section", "div", "p", "li", "span", "*"}
@@ -22,6 +23,9 @@ CHOICES = {
     "line-height": "line spacing",
 }
 FONT_FAMILY = "font-family"  # on <body> alone a reader's choice wins (KPG, "Customizing Fonts")
+GROUNDS = {"background", "background-color"}
+COLOURS = {"color", *GROUNDS}
+NOTHING = re.compile(r"0*\.?0+[a-z%]*", re.IGNORECASE)
 ROOTS = {"html", "body"}
 NEUTRAL = {"inherit", "initial", "unset", "revert", "currentcolor", "transparent", "none", "normal"}
 IMPORTANT = {*CHOICES, FONT_FAMILY, "font-size", "text-align", "letter-spacing", "word-spacing"}
@@ -37,7 +41,7 @@ def forced(block: Block) -> Iterator[Finding]:
             _important(declaration)
             or _size(declaration, block)
             or (is_body and _choice(declaration, block))
-            or _night(declaration, block)
+            or (not _is_for_scheme(block) and _night(declaration, block))
         )
         if fault:
             yield at(FORCED_STYLE, declaration, *fault)
@@ -77,8 +81,10 @@ def _size(declaration: Declaration, block: Block) -> Fault | None:
     RMSDK does not scale px and pt; a percentage on the root makes Kobo's readers forget the size
     that is set (Kobo's guidelines, "Setting Font Sizes").
     """
-    if declaration.name not in ("font-size", "font"):
+    if declaration.name not in ("font-size", "font", "line-height"):
         return None
+    if declaration.name == "font-size" and NOTHING.fullmatch(declaration.text):
+        return "hides the text in every size of type", 'give the size in "em"'
     units = {unit for _, unit in declaration.lengths}
     if units & ABSOLUTE:
         return "does not grow with the reader's size of type", 'give the size in "em"'
@@ -90,7 +96,7 @@ def _size(declaration: Declaration, block: Block) -> Fault | None:
 
 def _choice(declaration: Declaration, block: Block) -> Fault | None:
     name, is_neutral = declaration.name, declaration.words & NEUTRAL
-    if is_neutral or declaration.text == "0":
+    if is_neutral or declaration.text == "0" or (_is_for_scheme(block) and name in COLOURS):
         return None
     if name in CHOICES:
         return f"sets the {CHOICES[name]} of the text, which is the reader's choice", _advice(name)
@@ -106,6 +112,11 @@ def _advice(name: str) -> str:
     return f"leave it out; {OTHERS}"
 
 
+def _is_for_scheme(block: Block) -> bool:
+    """Whether a rule sets both colours for those who read by night, or by day."""
+    return block.setting.schemed and "color" in block.names and bool(block.names & GROUNDS)
+
+
 def _night(declaration: Declaration, block: Block) -> Fault | None:
     """A ground without a colour of text, or black text without a ground, may be black on black.
 
@@ -115,12 +126,12 @@ def _night(declaration: Declaration, block: Block) -> Fault | None:
     names = block.names
     if declaration.words & NEUTRAL:
         return None
-    if declaration.name in ("background", "background-color") and "color" not in names:
+    if declaration.name in GROUNDS and "color" not in names:
         return (
             "is a background on which the text may vanish by night",
             'set "color" with it, or a border',
         )
-    has_ground = bool(names & {"background", "background-color"})
-    if declaration.name == "color" and not has_ground and is_grey(declaration.text):
+    has_ground = bool(names & GROUNDS)
+    if declaration.name == "color" and not has_ground and is_dark_grey(declaration.text):
         return "may be black on black by night", "leave it out: italics or size set text apart too"
     return None

@@ -12,6 +12,11 @@ MOST_EMS = 2
 # CSS px: the text of a telephone's screen is about as wide. "Image dimensions should be set in
 # percentages instead of pixels" (Kobo's guidelines, "Image Formatting").
 WIDEST_PX = 300
+WIDEST_SCREEN_PX = 450  # of a telephone held upright; the text has less
+EM_PX = 16  # in a condition, whatever the size of type (Media Queries 3 §1.3)
+LEAST_WIDTH = re.compile(
+    r"\(\s*min-(?:device-)?width\s*:\s*(?P<size>[\d.]*\d)(?P<unit>px|pt|pc|in|cm|mm|r?em)\s*\)"
+)
 PX = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 SIDES = ("margin-left", "margin-right", "padding-left", "padding-right")
 # "Avoid using negative values … content can display with the edge cut off. If you want to use
@@ -26,14 +31,20 @@ def fragile(block: Block) -> Iterator[Finding]:
     for declaration in block.declarations:
         fault = (
             _position(declaration)
-            or _wide_margin(declaration)
+            or (not block.setting.wide and _narrowing(declaration, block))
             or _negative(declaration, block)
-            or _fixed_width(declaration)
             or _scrolled(declaration)
             or _words(declaration)
         )
         if fault:
             yield at(FRAGILE_STYLE, declaration, *fault)
+
+
+def is_wide(condition: str) -> bool:
+    """Whether a condition of @media leaves out every telephone held upright."""
+    least = LEAST_WIDTH.finditer(condition.lower())
+    found = [float(each["size"]) * PX.get(each["unit"], EM_PX) for each in least]
+    return "," not in condition and any(px > WIDEST_SCREEN_PX for px in found)
 
 
 Fault = tuple[str, str]
@@ -70,6 +81,11 @@ def _position(declaration: Declaration) -> Fault | None:
     return "takes text out of its place, where pages cut it off", "let it stand where it is written"
 
 
+def _narrowing(declaration: Declaration, block: Block) -> Fault | None:
+    """Return what is too much for the screen of a telephone."""
+    return _wide_margin(declaration) or _fixed_width(declaration, block)
+
+
 def _wide_margin(declaration: Declaration) -> Fault | None:
     wide = [value for value, unit in _sideways(declaration) if unit == "em" and value > MOST_EMS]
     if not wide:
@@ -102,12 +118,19 @@ def _negative(declaration: Declaration, block: Block) -> Fault | None:
     return None
 
 
-def _fixed_width(declaration: Declaration) -> Fault | None:
-    if declaration.name not in ("width", "min-width"):
+def _fixed_width(declaration: Declaration, block: Block) -> Fault | None:
+    name = declaration.name
+    if name not in ("width", "min-width") or (name == "width" and _is_bounded(block)):
         return None
     if not any(value * PX.get(unit, 0) > WIDEST_PX for value, unit in declaration.lengths):
         return None
     return "is wider than a telephone's screen", "write a percentage"
+
+
+def _is_bounded(block: Block) -> bool:
+    """Whether nothing becomes wider than what it stands in."""
+    limits = [each.lengths for each in block.declarations if each.name == "max-width"]
+    return bool(limits) and all(unit == "%" and size <= 100 for size, unit in limits[-1])
 
 
 def _scrolled(declaration: Declaration) -> Fault | None:

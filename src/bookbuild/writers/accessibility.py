@@ -9,20 +9,17 @@ lock it after us.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bookbuild.devicestyles import forced_choices
 from bookbuild.language import has_word_spaces
 from bookbuild.model import Document
 from bookbuild.wording import Wording, wording_for, wording_key
 from bookbuild.xhtml import classes
 
 # What every book of ours has: contents that link, headings without gaps, DPUB-ARIA roles, turns in
-# the order of the talk, and neither a colour nor a size that the reader cannot change.
-ALWAYS = (
-    "tableOfContents",
-    "readingOrder",
-    "structuralNavigation",
-    "displayTransformability",
-    "ARIA",
-)
+# the order of the talk; and colours and sizes that the reader sets, unless a style of the author's
+# sets them.
+TRANSFORMABLE = "displayTransformability"
+ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", TRANSFORMABLE, "ARIA")
 HAZARD = "none"  # nothing flashes, moves or sounds: animations are shown as a still
 TEXT, PICTURES = "textual", "visual"
 
@@ -50,7 +47,8 @@ def access_of(document: Document, *, has_cover: bool) -> Access:
     if _has_pictures(document):
         modes = (TEXT, PICTURES)
         sufficient = (modes, (TEXT,)) if is_described else (modes,)
-    features = (*ALWAYS, *_features(document))
+    forced = [TRANSFORMABLE] if forced_choices(document.book.theme) else []
+    features = (*(name for name in ALWAYS if name not in forced), *_features(document))
     if is_described:
         features = (*features, "alternativeText")
     said = document.book.config.accessibility.summary
@@ -101,7 +99,8 @@ def _summary(document: Document, wording: Wording, *, is_described: bool) -> str
     """Return a few sentences of facts."""
     language = document.book.config.language
     is_spaced = wording_key(language) is None or has_word_spaces(language)
-    said = [wording.summary, _voices(document, wording)]
+    is_free = not forced_choices(document.book.theme)
+    said = [wording.summary if is_free else wording.fixed, _voices(document, wording)]
     if _has_pictures(document):
         said.append(wording.described if is_described else wording.undescribed)
     if _has_role(document, "doc-noteref"):

@@ -5,6 +5,7 @@ bytes, because its ``EpubHtml`` rewrites markup.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import IO
 
 from ebooklib import epub
@@ -15,7 +16,12 @@ from bookbuild.language import is_from_right
 from bookbuild.model import Asset, Document, Edition
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.archive import add_files, assemble, pack
-from bookbuild.writers.epub.content import classes_of, content_documents, cover_text
+from bookbuild.writers.epub.content import (
+    ContentDocument,
+    classes_of,
+    content_documents,
+    cover_text,
+)
 from bookbuild.writers.epub.coverpicture import designed_picture
 from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts, with_own_names
 from bookbuild.writers.epub.kobo import kobo_form
@@ -63,7 +69,7 @@ def _packed(
     made.toc = tuple(ncx_entries(package))
     made.guide = list(guide(package))
     localise_links(package)
-    texts = list(content_documents(package))
+    texts = [_formed(text, form) for text in content_documents(package)]
     styles = stylesheets(document, classes_of(texts), fonts.rules)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     _add(made, "css", with_own_names(styles, fonts))
@@ -74,11 +80,14 @@ def _packed(
         pictures.append(package.cover)
     for text in texts:
         uid = f"text-{text.id}"  # no chapter can be called "ncx"
-        page = Asset(text.file.href, text.file.media_type, form(text.file.data))
-        made.add_item(_Part(uid, page, text.properties))
+        made.add_item(_Part(uid, text.file, text.properties))
         made.spine.append(uid)
     made.add_item(epub.EpubNcx())
     return pack(add_files(assemble(made, document, report), fonts.container), pictures, package)
+
+
+def _formed(text: ContentDocument, form: Callable[[bytes], bytes]) -> ContentDocument:
+    return replace(text, file=replace(text.file, content=form(text.file.data)))
 
 
 def _package(document: Document, report: Report) -> Package:

@@ -2,13 +2,13 @@
 
 There are up to three, each a file: an engine that chokes on one, as Adobe's does on styles of
 today, has the others yet. The theme's comes first; then the author's; then what depends on the
-screen, of both (@media, @supports). Rules for paper are left out.
+screen, of both (@media, @supports). Rules for paper are left out, and what cannot be parsed.
 """
 
 from collections.abc import Collection, Iterable, Iterator
 
 from bookbuild.colours import device_styles
-from bookbuild.devicestyles import is_for_paper
+from bookbuild.devicestyles.mending import is_for_paper, mended
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Asset, Document
 from bookbuild.stylesheets import Piece, pieces, without_variables
@@ -47,15 +47,19 @@ def all_styles(document: Document, families: str) -> str:
 
 
 def _of_theme(document: Document, families: str = "") -> str:
-    sheets, rows = document.book.theme.sheets, gallery_styles(document.root)
-    colours = device_styles(document.book)
-    styles = [sheets["base"], families, rows, sheets["epub"], colours]
+    rows, colours = gallery_styles(document.root), device_styles(document.book)
+    base, own = _sheets(document, "base", "epub")
+    styles = [base, families, rows, own, colours]
     return "\n".join(filter(None, styles))
 
 
 def _of_author(document: Document) -> str:
-    sheets = document.book.theme.sheets
-    return "\n\n".join(filter(None, (sheets["custom"], sheets["custom-epub"])))
+    return "\n\n".join(filter(None, _sheets(document, "custom", "custom-epub")))
+
+
+def _sheets(document: Document, *names: str) -> list[str]:
+    """Return sheets of the theme, each without what no reading system could read of it."""
+    return [mended(document.book.theme.sheets[name]).text for name in names]
 
 
 def _plain(theme: str, own: str) -> str:
