@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from lxml import etree
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.writers.epub.package import Text
 from bookbuild.writers.epub.splitting import LIMIT, size_of, texts_of
-from bookbuild.xhtml import Element, text_of
+from bookbuild.xhtml import Element, element, text_of
 from composing import compose, ignore
 from making import SETTINGS, build_files, edition_of, unpacked
 
@@ -72,6 +73,45 @@ def test_no_heading_ends_a_file() -> None:
         assert [node.tag for node in sheet.section][-1] == "p"
         if sheet.number > 1:
             assert sheet.section[0].tag == "h2"
+
+
+def marked(*, heading_at: int = -1, row_at: int = -1) -> Element:
+    """Return a long chapter of prose in which every block has the mark of a page before it.
+
+    At one place it has a heading before the block; or a heading, and a block of its own behind it.
+    """
+    blocks: list[Element] = []
+    for number in range(TURNS):
+        if number in (heading_at, row_at):
+            blocks += [page_mark(f"h{number}"), element("h2", None, "Flood")]
+        tag = "div" if number == row_at else "p"
+        blocks += [page_mark(str(number)), element(tag, None, RAIN)]
+    section = element("section", {"id": "a"}, *blocks)
+    return element("html", None, element("body", None, section))
+
+
+def page_mark(label: str) -> Element:
+    return element("span", {"id": f"page-{label}", "role": "doc-pagebreak", "aria-label": label})
+
+
+@pytest.mark.parametrize("place", range(20, 32))
+def test_the_mark_of_a_page_begins_a_file_with_what_it_stands_before(place: int) -> None:
+    document, _ = compose("# Rain\n")
+    for root in (marked(heading_at=place), marked(row_at=place)):
+        sections = [one.section for one in texts_of(replace(document, root=root), ignore)]
+        assert len(sections) == 4
+        for section in sections[1:]:
+            assert section[0].get("role") == "doc-pagebreak"
+        for section in sections:
+            assert section[-1].tag in ("p", "div")
+            assert [node.tag for node in section][-2:][0] == "span"
+
+
+def test_a_cut_would_rather_lie_before_the_mark_of_a_heading() -> None:
+    document, _ = compose("# Rain\n")
+    root = marked(heading_at=28)
+    second = list(texts_of(replace(document, root=root), ignore))[1].section
+    assert [node.tag for node in second][:3] == ["span", "h2", "span"]
 
 
 def test_a_monologue_is_cut_between_its_blocks() -> None:

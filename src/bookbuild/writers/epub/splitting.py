@@ -12,6 +12,7 @@ from itertools import accumulate
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.links import HEADINGS, line_of, words_of
 from bookbuild.model import Document
+from bookbuild.pagination.marking import is_mark
 from bookbuild.rules import LONG_BLOCK
 from bookbuild.slugs import Names
 from bookbuild.wording import wording_for
@@ -93,17 +94,29 @@ def _split(section: Element, document: Document, report: Report) -> Iterator[Ele
 
 
 def _leaves(node: Element, rank: int) -> Iterator[tuple[Element, int]]:
-    """Yield what is not cut, and how well a file begins with it; the first has ``rank``."""
+    """Yield what is not cut, and how well a file begins with it; the first has ``rank``.
+
+    The mark of a page is one with what it stands before: a file begins with the two as with that.
+    """
     before: Element | None = None
+    marks: list[Element] = []
     for child in node:
         if not isinstance(child.tag, str) or child.get("role") == "doc-footnote":
             continue
+        if is_mark(child):
+            marks.append(child)
+            continue
         own = rank if before is None else _rank(child, before, node)
+        for mark in marks:
+            yield mark, own
+            own = NEVER
+        marks = []
         if _is_opened(child):
             yield from _leaves(child, own)
         else:
             yield child, own
         before = child
+    yield from ((mark, NEVER) for mark in marks)
 
 
 def _rank(node: Element, before: Element, around: Element) -> int:
