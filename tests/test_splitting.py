@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.pagination.marking import is_mark
 from bookbuild.writers.epub.package import Text
 from bookbuild.writers.epub.splitting import LIMIT, size_of, texts_of
 from bookbuild.xhtml import Element, element, text_of
@@ -168,7 +169,37 @@ def annotated() -> str:
 def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
     sheets, _ = split(annotated())
     texts = [[text_of(note) for note in one.section.iter("aside")] for one in sheets]
-    assert texts == [["1 First3.", "3 Deep."], ["2 Second."], [], ["4 Uncalled."]]
+    assert texts == [
+        ["1 First3.", "3 Deep."],
+        ["2 Second."],
+        [],
+        ["1 First3.", "3 Deep.", "4 Uncalled."],
+    ]
+
+
+def test_a_note_that_is_repeated_belongs_to_the_call_of_its_own_file() -> None:
+    sheets, _ = split(annotated())
+    ids = [str(node.get("id")) for one in sheets for node in one.section.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    for sheet in sheets:
+        here = {node.get("id"): node for node in sheet.section.iter("*")}
+        calls = [a for a in sheet.section.iter("a") if a.get("role") == "doc-noteref"]
+        backs = [a for a in sheet.section.iter("a") if a.get("role") == "doc-backlink"]
+        assert all(link.get("href", "")[1:] in here for link in (*calls, *backs))
+        for back in backs:
+            call = here[back.get("href", "")[1:]]
+            assert text_of(call) == text_of(back)
+            assert back in list(here[call.get("href", "")[1:]].iter("a"))
+        assert sheet.section[-1].tag == "aside" or not backs
+
+
+def test_no_page_begins_in_a_note_that_is_repeated() -> None:
+    document, _ = compose(annotated())
+    (note,) = (node for node in document.root.iter("aside") if text_of(node) == "1 First3.")
+    note[0].append(page_mark("9"))
+    sheets = list(texts_of(document, ignore))
+    labels = [node for one in sheets for node in one.section.iter("span") if is_mark(node)]
+    assert len(labels) == 1
 
 
 def test_no_file_has_the_name_of_another_or_of_an_id() -> None:
@@ -237,7 +268,8 @@ def test_no_word_of_notes_is_missed_that_files_keep_in_another_order(tmp_path: P
     assert [fault.rule.code for fault in made.found if fault.rule.code.startswith("MRK")] == []
     files = unpacked(edition_of(made, "epub"))
     last = hrefs(files["EPUB/text/a-4.xhtml"])
-    assert "a.xhtml#a-note-1" in last  # called again
+    assert "#a-note-1-2" in last  # called again, and repeated
+    assert "a.xhtml#a-note-1" not in last
 
 
 def test_links_find_the_file_that_has_their_target(files: Mapping[str, bytes]) -> None:

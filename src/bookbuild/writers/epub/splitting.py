@@ -1,7 +1,7 @@
 """Sections become texts, each for a content document; one that is too long becomes several.
 
 What wraps the text (the section, the interview in it, a turn) is repeated in each, its id in the
-first alone. Notes go along with their first calls.
+first alone. Notes go along with their first calls, and are repeated where they are called again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from bookbuild.rules import LONG_BLOCK
 from bookbuild.slugs import Names
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.package import Text
+from bookbuild.writers.epub.repeats import repeat_notes
 from bookbuild.xhtml import Element, classes, element, serialise_plain, text_of
 
 # Bytes of XHTML. RMSDK and the e-ink devices that are built on it lay out a whole file at a time,
@@ -53,6 +54,8 @@ def texts_of(document: Document, report: Report) -> Iterator[Text]:
         parts[0].tail = None
         if size_of(section) > LIMIT and section.find("nav") is None:
             parts = list(_split(section, document, report))
+            for part in parts:
+                repeat_notes(part, section, names)
         for number, part in enumerate(parts, 1):
             own = name if number == 1 else names.take(f"{name}-{number}")
             yield Text(own, title, part, number)
