@@ -219,6 +219,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "writers.epub.metadata",
         "writers.epub.package",
         "writers.epub.pruning",
+        "writers.epub.repeats",
         "writers.epub.typefaces",
     ),
     ("writers.epub.pagelist", "writers.epub.styles"),

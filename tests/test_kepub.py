@@ -93,6 +93,18 @@ def test_epubcheck_has_nothing_to_say(editions: Mapping[str, Result]) -> None:
     assert epubcheck(edition_of(editions["kepub"], "kepub")) == []
 
 
+def test_no_chapter_has_an_id_that_kobo_looks_for(project: Callable[..., Path]) -> None:
+    chapters = ("book-columns", "book-inner", "kobostylehacks")
+    folder = project({f"{name}.md": f"# {name}\n\n[It](book-inner.md)\n" for name in chapters})
+    (found,) = find_projects([folder])
+    files = unpacked(edition_of(build(found, ["kepub"]), "kepub"))
+    for name in chapters:
+        page = files[f"EPUB/text/ch-{name}.xhtml"]
+        ids = [node.get("id") for node in etree.fromstring(page).iter() if node.get("id")]
+        assert len(ids) == len(set(ids))
+        assert b'href="ch-book-inner.xhtml"' in page
+
+
 def test_the_file_is_called_as_kobo_wants_it(project: Callable[..., Path]) -> None:
     folder = project({"walk.md": "# A walk\n\nIt rained.\n"})
     out = folder / "out"

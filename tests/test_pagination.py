@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -13,16 +14,21 @@ from click.testing import CliRunner
 from lxml import etree
 from weasyprint import CSS, HTML
 
+from bookbuild.bookconfig import TurnLayout
 from bookbuild.build import Result, build
 from bookbuild.cli import main
 from bookbuild.diagnostics import BuildError
+from bookbuild.document import build_document
+from bookbuild.markup import HEADINGS
+from bookbuild.pagination.flow import Flow, read_flow
+from bookbuild.pagination.marking import is_mark
 from bookbuild.pagination.pages import PICTURE, Page
 from bookbuild.pagination.paging import mark_pages
 from bookbuild.words.letters import plain_letters
 from bookbuild.writers import WRITERS
 from bookbuild.xhtml import Element, classes
 from cases import Case, read_cases
-from composing import compose, show
+from composing import compose, ignore, read_book, show
 from engines import epubcheck
 from making import (
     SETTINGS,
@@ -43,6 +49,7 @@ HYPHEN = re.compile("[\u2010\ufffe]\r?\n")  # at the end of a line, as pdfium re
 STYLES = re.compile("<style.*?</style>", re.DOTALL)
 CASES = read_cases("pagination.md")
 PAGE = re.compile(r"^--- (\S+)\n", re.MULTILINE)
+MARKS = re.compile(r'<span id="([^"]+)" role="doc-pagebreak" aria-label="([^"]*)"')
 MARK = re.compile(r'<span id="([^"]+)" role="doc-pagebreak" aria-label="([^"]+)"[^>]*/>')
 
 
@@ -80,6 +87,108 @@ def _plain(chapter: Element) -> Iterator[Element]:
             node.attrib.clear()
             node.attrib.update(kept)
     yield from chapter
+
+
+# -- what is read aloud ---------------------------------------------------------------------------
+
+NAMED = """\
+# The bell
+
+Before it all there was a meadow with two ponds, and a goat.
+
+## How it was cast
+
+**Ana Lund:** Who *cast* the bell of the harbour?
+
+**Ben Holm (laughs):** A founder whose name is lost, [in a shed behind the church](https://example.org/).
+
+- It was brass.
+
+### Of its weight
+
+**Ana Lund:**
+
+> Two tons, they say.
+
+<table><caption>Bells of the coast and their weights</caption>
+<thead><tr><th>Bell</th><th>Weight in tons</th></tr></thead>
+<tbody><tr><td>Big Arne</td><td>nine</td></tr></tbody></table>
+
+<details><summary>More of the founder</summary><p>He drank tea.</p></details>
+
+![A bell in a shed](bell.png)
+
+Figure 1: The bell before it was hung, with two boys.
+
+<figure><figcaption>Another bell that came from the islands</figcaption>
+<img src="bell.png" alt="It"></figure>
+
+**Ben Holm:** That is all.
+"""
+LAYOUTS = get_args(TurnLayout)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("size", [4, 5, 7, 11, 17])
+def test_no_number_of_a_page_is_part_of_a_name(
+    layout: TurnLayout, size: int, tmp_path: Path
+) -> None:
+    """Pages of so many letters begin everywhere, and nothing has another name than without."""
+    plain = set_in(layout, tmp_path)
+    letters = read_flow(plain.iterfind("body/section")).letters
+    pieces = [letters[at : at + size] for at in range(0, len(letters), size)]
+    marked, _ = mark_pages(plain, [Page(f"{n}", piece) for n, piece in enumerate(pieces, 1)])
+    assert marked is not None
+    assert names_in(marked) == names_in(plain)
+    labels = [int(node.get("aria-label", "")) for node in marked.iter("span") if is_mark(node)]
+    assert labels == sorted(labels)
+    assert len(labels) > len(pieces) // 2
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_styles_know_the_first_of_a_turn(layout: TurnLayout, tmp_path: Path) -> None:
+    plain = set_in(layout, tmp_path)
+    flow = read_flow(plain.iterfind("body/section"))
+    marked, _ = mark_pages(plain, [Page(f"{n}", word) for n, word in enumerate(words_in(flow))])
+    assert marked is not None
+    firsts = [
+        [turn[0].tag for turn in root.iter("section") if turn.get("role") == "group"]
+        for root in (plain, marked)
+    ]
+    assert firsts[0] == firsts[1]
+
+
+def words_in(flow: Flow) -> list[str]:
+    return [plain_letters(word) for word in flow.text.split() if plain_letters(word)]
+
+
+def set_in(layout: TurnLayout, folder: Path) -> Element:
+    """Return the document that ``NAMED`` becomes in a layout of turns."""
+    write_files(folder, {"bell.png": picture()})
+    book = read_book(NAMED, report=ignore, folder=folder)
+    config = replace(book.config, turns=layout)
+    return build_document(replace(book, config=config), ignore).root
+
+
+def names_in(root: Element) -> list[str]:
+    """Return the name of each element that has one, as assistive technology computes it.
+
+    By what labels it, or by what is in it (Accessible Name and Description Computation 1.2).
+    """
+    by_id = {node.get("id"): node for node in root.iter("*")}
+    naming = (*HEADINGS, "caption", "figcaption", "summary", "th", "a")
+    labels = [
+        by_id[name]
+        for node in root.iter("*")
+        for name in (node.get("aria-labelledby") or "").split()
+    ]
+    return [name_of(node) for node in (*labels, *root.iter(*naming))]
+
+
+def name_of(node: Element) -> str:
+    said = node.get("aria-label")
+    inner = (f"{name_of(child)}{child.tail or ''}" for child in node)
+    return said or f"{node.text or ''}{''.join(inner)}"
 
 
 # -- whole books ----------------------------------------------------------------------------------
@@ -148,10 +257,11 @@ def test_the_package_says_whose_pages_they_are(street_book: Result, tmp_path: Pa
     assert '<meta property="pageBreakSource">Talks (PDF)</meta>' in package
     for feature in ("pageBreakMarkers", "pageNavigation"):
         assert f'<meta property="schema:accessibilityFeature">{feature}</meta>' in package
-    files = street('[pdf]\nisbn = "978-3-16-148410-0"\n')
-    made = build_files(tmp_path, files, "pdf", "epub")
-    package = unpacked(edition_of(made, "epub"))["EPUB/content.opf"].decode()
-    assert '<meta property="pageBreakSource">urn:isbn:9783161484100</meta>' in package
+    for number, isbn in enumerate(("978-0-306-40615-7", "0-306-40615-2")):
+        files = street(f'[pdf]\nisbn = "{isbn}"\n')
+        made = build_files(tmp_path / str(number), files, "pdf", "epub")
+        package = unpacked(edition_of(made, "epub"))["EPUB/content.opf"].decode()
+        assert '<meta property="pageBreakSource">urn:isbn:9780306406157</meta>' in package
 
 
 def test_an_old_checker_meets_no_property_that_it_does_not_know(tmp_path: Path) -> None:
@@ -211,6 +321,46 @@ def test_a_pdf_of_ours_gives_the_same_as_in_the_run_that_made_it(
     pdf.write_bytes(edition_of(street_book, "pdf"))
     made = edition_of(paged(tmp_path, pdf), "epub")
     assert unpacked(made) == unpacked(edition_of(street_book, "epub"))
+
+
+def renamed(whole: bytes, label: str, title: str) -> bytes:
+    """Return a PDF whose pages all have the prefix ``label``, under another title."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        prefix = pikepdf.Dictionary(P=pikepdf.String(label))
+        labels = [item for number in range(len(pdf.pages)) for item in (number, prefix)]
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(labels))
+        if "/Metadata" in pdf.Root:
+            del pdf.Root.Metadata
+        pdf.docinfo["/Title"] = title
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("label", "shown", "title", "source"),
+    [
+        ("a\x01b", "ab", "Lamps\x02", "Lamps (PDF)"),
+        ("a\ufffe", "a", "\x01", "street.pdf"),
+        ("  ", "7", " \n ", "street.pdf"),
+        ("a\nb\tc", "a b c", "Lamps\nof\tthe <street>", "Lamps of the &lt;street&gt; (PDF)"),
+        ("第", "第", "Lamps", "Lamps (PDF)"),
+        ("x" * 3000, "x" * 3000, "y" * 3000, f"{'y' * 3000} (PDF)"),
+    ],
+    ids=["control", "noncharacter", "space", "line end", "Han", "long"],
+)
+def test_odd_labels_and_titles_are_made_clean(
+    label: str, shown: str, title: str, source: str, street_book: Result, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "street.pdf"
+    pdf.write_bytes(renamed(edition_of(street_book, "pdf"), label, title))
+    epub = edition_of(paged(tmp_path, pdf), "epub")
+    files = unpacked(epub)
+    marks = MARKS.findall(b"".join(files.values()).decode("utf-8", "ignore"))
+    assert shown in [found for _, found in marks]
+    assert max(len(name) for name, _ in marks) < 80
+    assert f">{source}</meta>" in files["EPUB/content.opf"].decode()
+    assert epubcheck(epub) == []
 
 
 def paged(folder: Path, pdf: Path) -> Result:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.pagination.marking import is_mark
 from bookbuild.writers.epub.package import Text
 from bookbuild.writers.epub.splitting import LIMIT, size_of, texts_of
-from bookbuild.xhtml import Element, text_of
+from bookbuild.xhtml import Element, element, text_of
 from composing import compose, ignore
 from making import SETTINGS, build_files, edition_of, unpacked
 
@@ -74,6 +76,45 @@ def test_no_heading_ends_a_file() -> None:
             assert sheet.section[0].tag == "h2"
 
 
+def marked(*, heading_at: int = -1, row_at: int = -1) -> Element:
+    """Return a long chapter of prose in which every block has the mark of a page before it.
+
+    At one place it has a heading before the block; or a heading, and a block of its own behind it.
+    """
+    blocks: list[Element] = []
+    for number in range(TURNS):
+        if number in (heading_at, row_at):
+            blocks += [page_mark(f"h{number}"), element("h2", None, "Flood")]
+        tag = "div" if number == row_at else "p"
+        blocks += [page_mark(str(number)), element(tag, None, RAIN)]
+    section = element("section", {"id": "a"}, *blocks)
+    return element("html", None, element("body", None, section))
+
+
+def page_mark(label: str) -> Element:
+    return element("span", {"id": f"page-{label}", "role": "doc-pagebreak", "aria-label": label})
+
+
+@pytest.mark.parametrize("place", range(20, 32))
+def test_the_mark_of_a_page_begins_a_file_with_what_it_stands_before(place: int) -> None:
+    document, _ = compose("# Rain\n")
+    for root in (marked(heading_at=place), marked(row_at=place)):
+        sections = [one.section for one in texts_of(replace(document, root=root), ignore)]
+        assert len(sections) == 4
+        for section in sections[1:]:
+            assert section[0].get("role") == "doc-pagebreak"
+        for section in sections:
+            assert section[-1].tag in ("p", "div")
+            assert [node.tag for node in section][-2:][0] == "span"
+
+
+def test_a_cut_would_rather_lie_before_the_mark_of_a_heading() -> None:
+    document, _ = compose("# Rain\n")
+    root = marked(heading_at=28)
+    second = list(texts_of(replace(document, root=root), ignore))[1].section
+    assert [node.tag for node in second][:3] == ["span", "h2", "span"]
+
+
 def test_a_monologue_is_cut_between_its_blocks() -> None:
     text = "# Rain\n\n**Ben:** Why?\n\n**Ada:** " + "\n\n".join([RAIN] * TURNS)
     sheets, _ = split(text)
@@ -128,7 +169,37 @@ def annotated() -> str:
 def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
     sheets, _ = split(annotated())
     texts = [[text_of(note) for note in one.section.iter("aside")] for one in sheets]
-    assert texts == [["1 First3.", "3 Deep."], ["2 Second."], [], ["4 Uncalled."]]
+    assert texts == [
+        ["1 First3.", "3 Deep."],
+        ["2 Second."],
+        [],
+        ["1 First3.", "3 Deep.", "4 Uncalled."],
+    ]
+
+
+def test_a_note_that_is_repeated_belongs_to_the_call_of_its_own_file() -> None:
+    sheets, _ = split(annotated())
+    ids = [str(node.get("id")) for one in sheets for node in one.section.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    for sheet in sheets:
+        here = {node.get("id"): node for node in sheet.section.iter("*")}
+        calls = [a for a in sheet.section.iter("a") if a.get("role") == "doc-noteref"]
+        backs = [a for a in sheet.section.iter("a") if a.get("role") == "doc-backlink"]
+        assert all(link.get("href", "")[1:] in here for link in (*calls, *backs))
+        for back in backs:
+            call = here[back.get("href", "")[1:]]
+            assert text_of(call) == text_of(back)
+            assert back in list(here[call.get("href", "")[1:]].iter("a"))
+        assert sheet.section[-1].tag == "aside" or not backs
+
+
+def test_no_page_begins_in_a_note_that_is_repeated() -> None:
+    document, _ = compose(annotated())
+    (note,) = (node for node in document.root.iter("aside") if text_of(node) == "1 First3.")
+    note[0].append(page_mark("9"))
+    sheets = list(texts_of(document, ignore))
+    labels = [node for one in sheets for node in one.section.iter("span") if is_mark(node)]
+    assert len(labels) == 1
 
 
 def test_no_file_has_the_name_of_another_or_of_an_id() -> None:
@@ -197,7 +268,8 @@ def test_no_word_of_notes_is_missed_that_files_keep_in_another_order(tmp_path: P
     assert [fault.rule.code for fault in made.found if fault.rule.code.startswith("MRK")] == []
     files = unpacked(edition_of(made, "epub"))
     last = hrefs(files["EPUB/text/a-4.xhtml"])
-    assert "a.xhtml#a-note-1" in last  # called again
+    assert "#a-note-1-2" in last  # called again, and repeated
+    assert "a.xhtml#a-note-1" not in last
 
 
 def test_links_find_the_file_that_has_their_target(files: Mapping[str, bytes]) -> None:

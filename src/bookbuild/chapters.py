@@ -32,10 +32,10 @@ WORDLESS = re.compile(
     re.DOTALL,
 )
 
-# Ids of the sections that the build makes itself.
+# Ids of the sections that the build makes itself, and those that Kobo's form of a book has.
 RESERVED = frozenset(
     "titlepage colophon contents contents-title cover contributors contributors-title speakers"
-    " speakers-title figures figures-title".split()
+    " speakers-title figures figures-title book-columns book-inner kobostylehacks".split()
 )
 
 Removed = tuple[tuple[int, str], ...]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from bookbuild.textfiles import UNPRINTABLE
 from bookbuild.words.letters import plain_letters
 from bookbuild.words.printed import DAMAGES, counts, read_pdf
 
@@ -46,7 +47,7 @@ def read_pages(data: bytes, sections: Sequence[str]) -> list[Page]:
     except pdfium.PdfiumError as error:
         raise UnreadableError(_reason(data, error)) from None
     try:
-        labels = [pdf.get_page_label(number) or str(number + 1) for number in range(len(pdf))]
+        labels = [_clean(pdf.get_page_label(n)) or str(n + 1) for n in range(len(pdf))]
         is_ours = pdf.get_metadata_value("Creator").startswith(OURS) and pdf.is_tagged()
         pages = _by_structure(labels, data, sections) if is_ours else []
         pages = pages or [Page(*one) for one in zip(labels, map(_letters_of, pdf), strict=True)]
@@ -63,9 +64,14 @@ def title_of(data: bytes) -> str:
     """Return what a PDF says that it is called; empty: nothing. It can be read."""
     pdf = pdfium.PdfDocument(data)
     try:
-        return str(pdf.get_metadata_value("Title")).strip()
+        return _clean(str(pdf.get_metadata_value("Title")))
     finally:
         pdf.close()
+
+
+def _clean(text: str) -> str:
+    """Return a text of a PDF, which may hold anything, as one line that can be printed."""
+    return " ".join(UNPRINTABLE.sub("", text).split())
 
 
 def _reason(data: bytes, error: pdfium.PdfiumError) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bookbuild.bookconfig import PdfConfig
 from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.identifiers import isbn_13
 from bookbuild.model import Document
 from bookbuild.pagination.finished import HINT, Finished
 from bookbuild.pagination.flow import Flow, read_flow
@@ -45,7 +46,7 @@ def with_marks(document: Document, finished: Finished, report: Report) -> Docume
 def _source(finished: Finished, config: PdfConfig) -> str:
     """Return what the pages are those of: an ISBN, or else a title, or else a file."""
     if config.isbn:
-        return f"urn:isbn:{''.join(filter(str.isalnum, config.isbn))}"
+        return f"urn:isbn:{isbn_13(config.isbn)}"
     title = title_of(finished.data)
     return f"{title} (PDF)" if title else finished.name
 

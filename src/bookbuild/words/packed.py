@@ -7,13 +7,14 @@ from typing import IO
 from bookbuild.xhtml import Element, classes, parse_page, parse_xml, text_of
 
 NOTE = "doc-footnote"
+REPEATED = "data-repeated"  # on a note that stands in another file as well
 
 
 def read_epub(file: IO[bytes]) -> Iterator[Element]:
     """Yield the sections of an EPUB in the order of its spine, without namespaces.
 
     One that several files share is whole again, its notes at the end in the order of their numbers:
-    a note that a note calls stands in the file of that one.
+    a note that a note calls stands in the file of that one. What is repeated there is left out.
     """
     whole: list[Element] = []
     for section in _files(file):
@@ -23,6 +24,9 @@ def read_epub(file: IO[bytes]) -> Iterator[Element]:
             whole.append(section)
     for section in whole:
         notes = [node for node in section if node.get("role") == NOTE]
+        for note in [note for note in notes if note.get(REPEATED) is not None]:
+            notes.remove(note)
+            section.remove(note)
         section.extend(sorted(notes, key=_number))
     yield from whole
 

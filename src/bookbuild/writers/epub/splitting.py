@@ -1,7 +1,7 @@
 """Sections become texts, each for a content document; one that is too long becomes several.
 
 What wraps the text (the section, the interview in it, a turn) is repeated in each, its id in the
-first alone. Notes go along with their first calls.
+first alone. Notes go along with their first calls, and are repeated where they are called again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +12,12 @@ from itertools import accumulate
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.links import HEADINGS, line_of, words_of
 from bookbuild.model import Document
+from bookbuild.pagination.marking import is_mark
 from bookbuild.rules import LONG_BLOCK
 from bookbuild.slugs import Names
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.package import Text
+from bookbuild.writers.epub.repeats import repeat_notes
 from bookbuild.xhtml import Element, classes, element, serialise_plain, text_of
 
 # Bytes of XHTML. RMSDK and the e-ink devices that are built on it lay out a whole file at a time,
@@ -52,6 +54,8 @@ def texts_of(document: Document, report: Report) -> Iterator[Text]:
         parts[0].tail = None
         if size_of(section) > LIMIT and section.find("nav") is None:
             parts = list(_split(section, document, report))
+            for part in parts:
+                repeat_notes(part, section, names)
         for number, part in enumerate(parts, 1):
             own = name if number == 1 else names.take(f"{name}-{number}")
             yield Text(own, title, part, number)
@@ -93,17 +97,29 @@ def _split(section: Element, document: Document, report: Report) -> Iterator[Ele
 
 
 def _leaves(node: Element, rank: int) -> Iterator[tuple[Element, int]]:
-    """Yield what is not cut, and how well a file begins with it; the first has ``rank``."""
+    """Yield what is not cut, and how well a file begins with it; the first has ``rank``.
+
+    The mark of a page is one with what it stands before: a file begins with the two as with that.
+    """
     before: Element | None = None
+    marks: list[Element] = []
     for child in node:
         if not isinstance(child.tag, str) or child.get("role") == "doc-footnote":
             continue
+        if is_mark(child):
+            marks.append(child)
+            continue
         own = rank if before is None else _rank(child, before, node)
+        for mark in marks:
+            yield mark, own
+            own = NEVER
+        marks = []
         if _is_opened(child):
             yield from _leaves(child, own)
         else:
             yield child, own
         before = child
+    yield from ((mark, NEVER) for mark in marks)
 
 
 def _rank(node: Element, before: Element, around: Element) -> int:
