@@ -115,7 +115,7 @@ def test_the_file_is_called_as_kobo_wants_it(project: Callable[..., Path]) -> No
 
 def test_a_file_that_is_named_is_called_just_so(project: Callable[..., Path]) -> None:
     folder = project({"walk.md": "# A walk\n\nIt rained.\n"})
-    out = folder / "book.epub"
+    out = folder / "book.kepub.epub"
     done = CliRunner().invoke(main, ["epub", "--kepub", str(folder), "-o", str(out)])
     assert done.exit_code == 0, done.output
     assert b"koboSpan" in b"".join(unpacked(out.read_bytes()).values())

@@ -154,7 +154,7 @@ def test_characters_that_no_font_has_stop_the_build(tmp_path: Path) -> None:
     files: Files = {
         "book/book.toml": SETTINGS,
         "book/a.md": "# A\n\n- [ ] It *rained*\n  in ᚠ.\n\n| a | b |\n|---|---|\n| c | ᚡ |\n",
-        "styles/custom.css": ".chapter h1::after { content: '\\13A0' }",
+        "styles/custom.css": "@media print { .chapter h1::after { content: '\\13A0' } }",
     }
     assert faults_of(tmp_path / "a", files, "html", "epub") == []
     assert faults_of(tmp_path / "b", files, "pdf") == [
