@@ -312,9 +312,7 @@ def test_the_same_bytes_with_a_cache_and_without(
     assert digest(warm, "epub") == digest(without, "epub")
 
 
-def test_a_large_epub_is_made_on_the_disk(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_epub_is_made_on_the_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     in_memory = built(folder, "epub")
     monkeypatch.setattr(archive, "MOST_IN_MEMORY", 1000)
     (edition,) = built(folder, "epub").editions
