@@ -17,7 +17,8 @@ book: ## build the book in book/ into dist/ as HTML, EPUB and PDF
 .PHONY: test
 test: ## run the tests
 	@tools/venv.sh $(VENV) -e '.[zh,zh-hant,ja,ko,test]'
-	$(BIN)/python -m pytest
+	@# A file's tests share what they build, so that a file goes to one process.
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .PHONY: ace
 ace: ## install Ace, with which the tests check accessibility; it needs Chromium
