@@ -337,6 +337,17 @@ def test_page_breaks_say_what_they_are() -> None:
     assert section[0].get(EPUB_TYPE) == "pagebreak"
 
 
+def test_what_an_author_set_apart_is_no_landmark(tmp_path: Path) -> None:
+    """Of these a page may have one each, as far as checkers know: axe, landmark-unique."""
+    text = "<aside><p>A.</p></aside>\n\n<blockquote><p>B.</p><footer>C</footer></blockquote>\n\n"
+    files = {"book/book.toml": SETTINGS, "book/a.md": f"# A\n\n{text}<header>D</header>\n"}
+    made = build_files(tmp_path, files, "epub")
+    page = etree.fromstring(unpacked(edition_of(made, "epub"))["EPUB/text/a.xhtml"])
+    roles = {node.tag.rpartition("}")[2]: node.get("role") for node in page.iter("{*}*")}
+    assert (roles["aside"], roles["footer"]) == ("note", "presentation")
+    assert find(page, "//x:header/@role") == ["presentation"]
+
+
 def test_titles_of_files_leave_out_the_numbers_of_notes(tmp_path: Path) -> None:
     text = "# A rainy day[^1]\n\nB.\n\n[^1]: In May.\n"
     made = build_files(tmp_path, {"book/book.toml": SETTINGS, "book/a.md": text}, "epub")

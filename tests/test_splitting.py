@@ -10,9 +10,11 @@ from lxml import etree
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.pagination.marking import is_mark
+from bookbuild.writers.epub.kobo import kobo_form, kobo_size
 from bookbuild.writers.epub.package import Text
-from bookbuild.writers.epub.splitting import LIMIT, size_of, texts_of
-from bookbuild.xhtml import Element, element, text_of
+from bookbuild.writers.epub.shares import LIMIT
+from bookbuild.writers.epub.splitting import size_of, texts_of
+from bookbuild.xhtml import Element, element, serialise, text_of
 from composing import compose, ignore
 from making import SETTINGS, build_files, edition_of, unpacked
 
@@ -138,6 +140,59 @@ def test_what_an_author_wrapped_is_cut_too() -> None:
     wrappers = [next(one.section.iterfind("div")) for one in sheets]
     assert [node.get("class") for node in wrappers] == ["wet"] * 4
     assert [node.get("id") for node in wrappers] == ["a--all", None, None, None]
+
+
+def test_a_long_list_is_cut_between_its_items_and_goes_on_counting() -> None:
+    items = "\n".join(f"{number}. {RAIN}" for number in range(4, 4 + TURNS))
+    sheets, found = split(f"# Rain\n\nIn order:\n\n{items}\n\nDone.\n")
+    lists = [next(one.section.iterfind("ol")) for one in sheets]
+    assert len(lists) == 4
+    counted = 4
+    for part in lists:
+        assert part.get("start") == str(counted)
+        counted += len(part)
+    assert (counted, found) == (4 + TURNS, [])
+
+
+@pytest.mark.parametrize("attribute", ['value="9"', ""])
+def test_a_list_that_counts_otherwise_stays_whole(attribute: str) -> None:
+    is_backwards = "" if attribute else " reversed"
+    items = f"<li {attribute}>{RAIN}</li>" * 50
+    sheets, found = split(f"# Rain\n\n<ol{is_backwards}>{items}</ol>\n")
+    assert sum(len(list(one.section.iter("ol"))) for one in sheets) == 1
+    assert [fault.message.partition(" of ")[0] for fault in found] == ["a list"]
+
+
+def test_no_file_is_too_long_where_it_could_be_cut() -> None:
+    """Behind a block that is nearly as long as a file may be, though the shares lie elsewhere."""
+    few, many = "\n\n".join([RAIN] * 23), " ".join([RAIN] * 33)
+    sheets, found = split(f"# Rain\n\n{few}\n\n{many}\n\n{few}\n")
+    assert len(sheets) > 2
+    assert max(size_of(one.section) for one in sheets) <= LIMIT
+    assert found == []
+
+
+def test_what_is_repeated_counts_in_each_file() -> None:
+    calls = [f"**Ada:** {RAIN}[^{number % 9}]\n\n**Ben:** Yes." for number in range(TURNS)]
+    notes = [f"[^{number}]: {RAIN} {RAIN}" for number in range(9)]
+    sheets, _ = split("\n\n".join(["# Rain", *calls, *notes, ""]))
+    assert len(sheets) > 4
+    assert sum(len(list(one.section.iter("aside"))) for one in sheets) > 5 * len(sheets)
+    assert max(size_of(one.section) for one in sheets) <= LIMIT
+
+
+def test_a_form_that_takes_more_room_is_cut_more_often() -> None:
+    """As Kobo's does, with a span around each sentence."""
+    short = " ".join(["It rained."] * 800)
+    document, _ = compose("# Rain\n\n" + "\n\n".join([short] * 30))
+    (whole,) = (one for one in texts_of(document, ignore) if one.name == "a")
+    parts = [one for one in texts_of(document, ignore, kobo_size) if one.name.startswith("a")]
+    assert len(parts) > 3
+    assert size_of(whole.section) <= LIMIT
+    for part in parts:
+        page = element("html", None, element("head"), element("body", None, part.section))
+        converted = kobo_form(serialise(page).encode())
+        assert abs(len(converted) - kobo_size(part.section)) < 0.05 * len(converted) < 0.05 * LIMIT
 
 
 # -- what goes along ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from bookbuild.rules import (
     MISSING_CHAPTER,
     OUTSIDE_CHAPTER,
     README_LEFT_OUT,
+    UNLISTED_CHAPTER,
 )
 from bookbuild.settings import Settings
 from bookbuild.textfiles import read_source, shown_path
@@ -26,7 +27,9 @@ DIGITS = re.compile(r"(\d+)")
 def load_manuscripts(project: Project, settings: Settings, report: Report) -> list[Manuscript]:
     """Return the chapters' files in their order, drafts left out."""
     if settings.config.chapters or settings.config.parts:
-        return _read_manuscripts(project, _listed(project, settings, report), report)
+        listed = _listed(project, settings, report)
+        _report_unlisted(project, [file for file, _ in listed], report)
+        return _read_manuscripts(project, listed, report)
     files = project.files or _all_markdown(project, report)
     manuscripts = _read_manuscripts(project, [(file, "") for file in files], report)
     return sorted(manuscripts, key=_order_of(manuscripts))
@@ -70,12 +73,33 @@ def _report_missing(project: Project, name: str, place: Location, report: Report
     report(Diagnostic(MISSING_CHAPTER, place, f'chapter "{name}" does not exist', hint))
 
 
+def _report_unlisted(project: Project, listed: Sequence[Path], report: Report) -> None:
+    """Say which chapters the book lacks: a list that was not brought up to date loses them."""
+    names = {file.resolve() for file in listed}
+    for file in _markdown_of(project.folder):
+        if file.resolve() not in names and not _is_readme(file):
+            message = "book.toml does not list this chapter; it is left out"
+            hint = "list it, or begin the name of its file with an underscore"
+            place = Location(shown_path(project, file))
+            report(Diagnostic(UNLISTED_CHAPTER, place, message, hint))
+
+
+def _markdown_of(folder: Path) -> list[Path]:
+    return [
+        file
+        for file in sorted(folder.iterdir())
+        if is_markdown(file) and not file.is_dir() and not file.name.startswith((".", "_"))
+    ]
+
+
+def _is_readme(file: Path) -> bool:
+    return file.stem.lower() == "readme"
+
+
 def _all_markdown(project: Project, report: Report) -> list[Path]:
     files = []
-    for file in sorted(project.folder.iterdir()):
-        if not is_markdown(file) or file.is_dir() or file.name.startswith((".", "_")):
-            continue
-        if file.stem.lower() == "readme":
+    for file in _markdown_of(project.folder):
+        if _is_readme(file):
             message = "a README is no chapter; it is left out"
             hint = "list it under chapters in book.toml, or name it on the command line"
             report(Diagnostic(README_LEFT_OUT, Location(shown_path(project, file)), message, hint))

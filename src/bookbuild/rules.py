@@ -42,6 +42,9 @@ CONTROL_CHARACTER = Rule(
 )
 EMPTY_CHAPTER = Rule("SRC-008", "empty-chapter", WARNING, "a chapter without text")
 README_LEFT_OUT = Rule("SRC-009", "readme-left-out", NOTE, "a README among the chapters")
+UNLISTED_CHAPTER = Rule(
+    "SRC-010", "unlisted-chapter", NOTE, "a chapter that book.toml does not list"
+)
 
 # -- TRN: turns and speakers ----------------------------------------------------------------------
 UNKNOWN_SPEAKER = Rule("TRN-001", "unknown-speaker", WARNING, "a label outside the roster")
@@ -140,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     CONTROL_CHARACTER,
     EMPTY_CHAPTER,
     README_LEFT_OUT,
+    UNLISTED_CHAPTER,
     UNKNOWN_SPEAKER,
     INFERRED_SPEAKER,
     DOUBTFUL_LABEL,

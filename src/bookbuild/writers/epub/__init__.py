@@ -5,7 +5,7 @@ bytes, because its ``EpubHtml`` rewrites markup.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import IO
 
 from ebooklib import epub
@@ -24,13 +24,13 @@ from bookbuild.writers.epub.content import (
 )
 from bookbuild.writers.epub.coverpicture import designed_picture
 from bookbuild.writers.epub.embedding import IBOOKS, Embedded, embedded_fonts, with_own_names
-from bookbuild.writers.epub.kobo import kobo_form
+from bookbuild.writers.epub.kobo import kobo_form, kobo_size
 from bookbuild.writers.epub.links import localise_links
 from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
 from bookbuild.writers.epub.package import Package, homes_of
 from bookbuild.writers.epub.pagelist import breaks_of
-from bookbuild.writers.epub.splitting import texts_of
+from bookbuild.writers.epub.splitting import Measure, size_of, texts_of
 from bookbuild.writers.epub.styles import style_names, stylesheets
 
 
@@ -49,27 +49,33 @@ class _Part(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
 
 def write(document: Document, report: Report) -> Edition:
     """Return the EPUB: a content document a section, nav, NCX, landmarks, cover."""
-    return Edition("epub", _packed(document, report, lambda page: page))
+    return Edition("epub", _packed(document, report, _Form(lambda page: page, size_of)))
 
 
 def write_kepub(document: Document, report: Report) -> Edition:
     """Return the same EPUB in Kobo's form."""
-    return Edition("kepub", _packed(document, report, kobo_form))
+    return Edition("kepub", _packed(document, report, _Form(kobo_form, kobo_size)))
 
 
-def _packed(
-    document: Document, report: Report, form: Callable[[bytes], bytes]
-) -> bytes | IO[bytes]:
-    """Return the archive; ``form`` gives each content document the form it is to have."""
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How content documents are written, and how much of a file an element then takes."""
+
+    convert: Callable[[bytes], bytes]
+    measure: Measure
+
+
+def _packed(document: Document, report: Report, form: _Form) -> bytes | IO[bytes]:
+    """Return the archive, its content documents in ``form``."""
     for fault in check_styles(document.book):
         report(fault)
-    fonts, package = embedded_fonts(document, report), _package(document, report)
+    fonts, package = embedded_fonts(document, report), _package(document, report, form.measure)
     made = epub.EpubBook()
     _describe(made, document, has_cover=package.cover is not None)
     made.toc = tuple(ncx_entries(package))
     made.guide = list(guide(package))
     localise_links(package)
-    texts = [_formed(text, form) for text in content_documents(package)]
+    texts = [_formed(text, form.convert) for text in content_documents(package)]
     styles = stylesheets(document, classes_of(texts), fonts.rules)
     pictures = [package.pixels.get(asset.href, asset) for asset in document.assets]
     _add(made, "css", with_own_names(styles, fonts))
@@ -86,16 +92,16 @@ def _packed(
     return pack(add_files(assemble(made, document, report), fonts.container), pictures, package)
 
 
-def _formed(text: ContentDocument, form: Callable[[bytes], bytes]) -> ContentDocument:
-    return replace(text, file=replace(text.file, content=form(text.file.data)))
+def _formed(text: ContentDocument, convert: Callable[[bytes], bytes]) -> ContentDocument:
+    return replace(text, file=replace(text.file, content=convert(text.file.data)))
 
 
-def _package(document: Document, report: Report) -> Package:
+def _package(document: Document, report: Report, measure: Measure) -> Package:
     """Return what goes into the package: its texts, the contents among them complete."""
     book = document.book
     cover = book.cover or designed_picture(book, report)
     front = [] if cover is None else [cover_text(cover, document)]
-    texts = [*front, *texts_of(document, report)]
+    texts = [*front, *texts_of(document, report, measure)]
     package = Package(
         book,
         texts,

@@ -39,6 +39,8 @@ ROLES = {
     "doc-toc": "toc",
     "doc-pagebreak": "pagebreak",
 }
+# Checkers take an author's own for landmarks of the file, of which there may be one each.
+NO_LANDMARKS = {"aside": "note", "footer": "presentation", "header": "presentation"}
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
 
@@ -91,6 +93,8 @@ def name_kinds(section: Element) -> None:
             node.tag = "div"
         elif role in ROLES:
             node.set(EPUB_TYPE, ROLES[role])
+        elif node.tag in NO_LANDMARKS and not role and "opening" not in classes(node):
+            node.set("role", NO_LANDMARKS[str(node.tag)])
 
 
 def _page(text: Text, package: Package) -> Element:

@@ -8,6 +8,7 @@ margins. Not a character is added or taken away.
 import re
 from collections.abc import Iterator
 
+from bookbuild.writers.epub.splitting import size_of
 from bookbuild.xhtml import (
     XHTML,
     Element,
@@ -21,6 +22,7 @@ from bookbuild.xhtml import (
 
 OUTER, INNER = "book-columns", "book-inner"  # ids that the readers look for
 SPAN = "koboSpan"
+SPAN_SIZE = len(f'<span class="{SPAN}" id="kobo.1000.1"></span>')  # bytes
 STYLE_ID = "kobostylehacks"
 STYLE = f"div#{INNER} {{ margin-top: 0; margin-bottom: 0; }}"
 
@@ -55,6 +57,12 @@ def kobo_form(page: bytes) -> bytes:
     body.append(element("div", {"id": OUTER}, inner))
     _Numbering().mark(inner)
     return serialise(root).encode()
+
+
+def kobo_size(node: Element) -> int:
+    """Return about how many bytes ``node`` takes in a file of Kobo's form."""
+    texts = (text for text in node.itertext() if text.strip())
+    return size_of(node) + SPAN_SIZE * sum(1 for text in texts for _ in sentences(text))
 
 
 def sentences(text: str) -> Iterator[str]:

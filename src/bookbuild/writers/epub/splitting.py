@@ -4,10 +4,8 @@ What wraps the text (the section, the interview in it, a turn) is repeated in ea
 first alone. Notes go along with their first calls, and are repeated where they are called again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
-from itertools import accumulate
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.document.links import HEADINGS, line_of, words_of
@@ -18,42 +16,35 @@ from bookbuild.slugs import Names
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.package import Text
 from bookbuild.writers.epub.repeats import repeat_notes
+from bookbuild.writers.epub.shares import BLOCK, LIMIT, NEVER, SHARE, SLACK, TURN, Block, cuts
 from bookbuild.xhtml import Element, classes, element, serialise_plain, text_of
 
-# Bytes of XHTML. RMSDK and the e-ink devices that are built on it lay out a whole file at a time,
-# and refuse one of more than about 300 kB; others only grow slow.
-LIMIT = 300_000
-# A section is cut into equal shares of at most so much; a cut may lie a sixth of a share before
-# or behind, where there is a better place for it, and the longest file still keeps to the limit.
-SHARE = LIMIT * 3 // 4
-SLACK = 6
-FAR_BEYOND = 2 * LIMIT  # of a block that nothing can cut: what the author is told
-
-# How well a file begins with a block; less is better. Headings have the number of their level.
-TURN, BLOCK, NEVER = 7, 8, 9
-OPENED = ("article", "blockquote", "div", "main", "section")  # whose blocks may be parted
+OPENED = ("article", "blockquote", "div", "main", "ol", "section", "ul")  # may be parted
+LISTS = ("ol", "ul")
 CALLED = {"table": "table", "pre": "block of code", "ul": "list", "ol": "list", "dl": "list"}
 SHOWN = 40  # characters of a block, in a message
 
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """What is never cut. ``size``: bytes, with the notes that are called from it first."""
-
-    node: Element
-    size: int
-    rank: int
+Measure = Callable[[Element], int]
+"""How many bytes an element takes in a file."""
 
 
-def texts_of(document: Document, report: Report) -> Iterator[Text]:
-    """Yield the texts of all sections in reading order."""
+def size_of(node: Element) -> int:
+    """Return how many bytes ``node`` takes in a file, as it is."""
+    return len(serialise_plain(node).encode())
+
+
+def texts_of(document: Document, report: Report, measure: Measure = size_of) -> Iterator[Text]:
+    """Yield the texts of all sections in reading order; ``measure`` says which are too long."""
     names = Names(str(node.get("id")) for node in document.root.iter() if node.get("id"))
     for section in document.root.iterfind("body/section"):
         name, title = section.get("id", ""), _title_of(section, document)
         parts = [deepcopy(section)]
         parts[0].tail = None
-        if size_of(section) > LIMIT and section.find("nav") is None:
-            parts = list(_split(section, document, report))
+        if measure(section) > LIMIT and section.find("nav") is None:
+            blocks, notes = _blocks(section, measure)
+            for path in (one.source.path for one in document.book.chapters if one.id == name):
+                _report_long(blocks, path, report)
+            parts = list(_split(section, blocks, cuts(blocks, notes)))
             for part in parts:
                 repeat_notes(part, section, names)
         for number, part in enumerate(parts, 1):
@@ -61,36 +52,11 @@ def texts_of(document: Document, report: Report) -> Iterator[Text]:
             yield Text(own, title, part, number)
 
 
-def size_of(node: Element) -> int:
-    """Return how many bytes ``node`` takes in a file."""
-    return len(serialise_plain(node).encode())
-
-
 def _title_of(section: Element, document: Document) -> str:
     if "colophon" in classes(section):  # its heading is the book's title, as on the title page
         return wording_for(document.book.config.language).colophon
     heading = next(section.iter("h1", "h2"), None)
     return (words_of(heading) if heading is not None else "") or document.book.config.title
-
-
-def _split(section: Element, document: Document, report: Report) -> Iterator[Element]:
-    """Yield copies of ``section``, each with its share of the blocks."""
-    notes = [node for node in section if node.get("role") == "doc-footnote"]
-    leaves = list(_leaves(section, BLOCK))
-    owners = _owners([node for node, _ in leaves], notes)
-    blocks = _measured(section, leaves, owners)
-    for path in (one.source.path for one in document.book.chapters if one.id == section.get("id")):
-        _report_long(blocks, path, report)
-    starts = _cuts(blocks)
-    homes = {
-        block.node: sum(start <= place for start in starts) for place, block in enumerate(blocks)
-    }
-    homes |= {note: homes[owner] for note, owner in owners.items()}
-    for number in range(len(starts) + 1):
-        part = _part(section, number, homes)
-        if part is not None:
-            _name_again(part, section)
-            yield part
 
 
 # -- what there is to cut -------------------------------------------------------------------------
@@ -127,7 +93,8 @@ def _rank(node: Element, before: Element, around: Element) -> int:
         return NEVER  # what introduces a block stays with it
     if node.tag in HEADINGS:
         return int(str(node.tag)[1])
-    return BLOCK if any(map(_is_turn, (around, *around.iterancestors()))) else TURN
+    is_within = around.tag in LISTS or any(map(_is_turn, (around, *around.iterancestors())))
+    return BLOCK if is_within else TURN
 
 
 def _is_turn(node: Element) -> bool:
@@ -138,67 +105,77 @@ def _is_opened(node: Element) -> bool:
     """Whether the blocks of ``node`` may be parted: an interview, a turn, what is far too long."""
     if node.get("role") == "doc-qna" or _is_turn(node):
         return len(node) > 0
-    if node.tag not in OPENED or size_of(node) <= SHARE // SLACK:
+    if node.tag not in OPENED or size_of(node) <= SHARE // SLACK or not _counts_up(node):
         return False
     texts = (node.text, *(child.tail for child in node))
     return len(node) > 0 and not any((text or "").strip() for text in texts)
 
 
-def _owners(leaves: Sequence[Element], notes: Sequence[Element]) -> dict[Element, Element]:
-    """Return the block that each note goes along with: that of its first call, in text or note."""
-    by_id = {note.get("id"): note for note in notes}
-    owners: dict[Element, Element] = {}
-    waiting = [(leaf, leaf) for leaf in leaves]
-    for place, owner in waiting:  # it grows by the notes that are found
-        for call in place.iter("a"):
-            note = by_id.get(call.get("href", "")[1:])
-            if call.get("role") == "doc-noteref" and note is not None and note not in owners:
-                owners[note] = owner
-                waiting.append((note, owner))
-    return {note: owners.get(note, leaves[-1]) for note in notes} if leaves else {}
+def _counts_up(node: Element) -> bool:
+    """Whether a later part of ``node``, if it is a list, can go on with its numbers."""
+    has_own = any(item.get("value") is not None for item in node.iterchildren("li"))
+    is_plain = node.get("reversed") is None and not has_own
+    return node.tag != "ol" or (is_plain and node.get("start", "1").isdecimal())
 
 
-def _measured(
-    section: Element,
-    leaves: Sequence[tuple[Element, int]],
-    owners: Mapping[Element, Element],
-) -> list[_Block]:
-    """Return the blocks. What wraps some of them counts with the first."""
-    sizes = {node: size_of(node) for node, _ in leaves}
-    for note, owner in owners.items():
-        sizes[owner] += size_of(note)
-    for node, _ in leaves:
-        inner = node
-        for around in node.iterancestors():
-            if around is section or around[0] is not inner:
-                break
-            sizes[node] += size_of(_shell(around))
-            inner = around
-    return [_Block(node, sizes[node], rank) for node, rank in leaves]
+def _blocks(section: Element, measure: Measure) -> tuple[list[Block], dict[Element, int]]:
+    """Return the blocks of ``section`` and the sizes of its notes.
+
+    What wraps some blocks counts with the first of them. A note that nothing calls goes with the
+    last block.
+    """
+    notes = [node for node in section if node.get("role") == "doc-footnote"]
+    leaves = list(_leaves(section, BLOCK))
+    called = _called([node for node, _ in leaves], notes)
+    if leaves:
+        last = leaves[-1][0]
+        known = set().union(*called.values())
+        called[last] += tuple(note for note in notes if note not in known)
+    blocks = [
+        Block(node, measure(node) + _wrapping(node, section), rank, called[node])
+        for node, rank in leaves
+    ]
+    return blocks, {note: measure(note) for note in notes}
 
 
-def _cuts(blocks: Sequence[_Block]) -> list[int]:
-    """Return the numbers of the blocks that a further file begins with."""
-    ends = list(accumulate(block.size for block in blocks))
-    if not ends:
-        return []
-    count = -(-ends[-1] // SHARE)
-    share = ends[-1] / count
-    places = {n: ends[n - 1] for n in range(1, len(blocks)) if blocks[n].rank < NEVER}
-    cuts: list[int] = []
-    for number in range(1, count):
-        free = [place for place in places if not cuts or place > cuts[-1]]
-        near = [n for n in free if abs(places[n] - number * share) <= share / SLACK]
-        if near:
-            cuts.append(min(near, key=lambda n: (blocks[n].rank, abs(places[n] - number * share))))
-        elif free:
-            cuts.append(min(free, key=lambda n: abs(places[n] - number * share)))
-    return cuts
+def _called(
+    leaves: Sequence[Element], notes: Sequence[Element]
+) -> dict[Element, tuple[Element, ...]]:
+    """Return the notes that each leaf calls, and those that they call in turn."""
+    by_id = {note.get("id", ""): note for note in notes}
+    direct = {
+        node: {
+            by_id[call.get("href", "")[1:]]: None
+            for call in node.iter("a")
+            if call.get("role") == "doc-noteref" and call.get("href", "")[1:] in by_id
+        }
+        for node in (*leaves, *notes)
+    }
+    called: dict[Element, tuple[Element, ...]] = {}
+    for leaf in leaves:
+        found = dict(direct[leaf])
+        waiting = list(found)
+        for note in waiting:  # it grows by the notes that are found
+            waiting += [one for one in direct[note] if one not in found]
+            found |= direct[note]
+        called[leaf] = tuple(found)
+    return called
 
 
-def _report_long(blocks: Sequence[_Block], path: str, report: Report) -> None:
+def _wrapping(node: Element, section: Element) -> int:
+    """Return the size of what wraps ``node`` and begins with it."""
+    size = 0
+    for around in node.iterancestors():
+        if around is section or around[0] is not node:
+            break
+        size += size_of(_shell(around))
+        node = around
+    return size
+
+
+def _report_long(blocks: Sequence[Block], path: str, report: Report) -> None:
     for block in blocks:
-        if block.size > FAR_BEYOND:
+        if block.size > LIMIT:
             words = " ".join(text_of(block.node).split())[:SHOWN].strip()
             called = CALLED.get(str(block.node.tag), "block")
             message = f'a {called} of {block.size // 1000} kB stays in one file: "{words}…"'
@@ -208,6 +185,20 @@ def _report_long(blocks: Sequence[_Block], path: str, report: Report) -> None:
 
 
 # -- cutting --------------------------------------------------------------------------------------
+
+
+def _split(section: Element, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Element]:
+    """Yield copies of ``section``, each with its share of the blocks, and the notes new in it."""
+    homes: dict[Element, int] = {}
+    for place, block in enumerate(blocks):
+        homes[block.node] = sum(start <= place for start in starts)
+        for note in block.notes:
+            homes.setdefault(note, homes[block.node])
+    for number in range(len(starts) + 1):
+        part = _part(section, number, homes)
+        if part is not None:
+            _name_again(part, section)
+            yield part
 
 
 def _part(node: Element, number: int, homes: Mapping[Element, int]) -> Element | None:
@@ -225,7 +216,17 @@ def _part(node: Element, number: int, homes: Mapping[Element, int]) -> Element |
         made.attrib.pop("id", None)
         if _is_turn(node):
             made.set("data-continued", "")
+        if node.tag == "ol":
+            made.set("start", str(int(node.get("start", "1")) + _begun(node, number, homes)))
     return made
+
+
+def _begun(node: Element, number: int, homes: Mapping[Element, int]) -> int:
+    """Return how many items of the list ``node`` stand in files before ``number``."""
+    starts = (
+        next(homes[one] for one in item.iter() if one in homes) for item in node.iterchildren("li")
+    )
+    return sum(start < number for start in starts)
 
 
 def _shell(node: Element) -> Element:
