@@ -295,6 +295,17 @@ def test_the_words_stay_inside(title: str, language: str, tmp_path: Path) -> Non
     assert bottom <= 1.6 - 0.08
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "side"), [("Hands", "en", "left"), ("ידיים", "he", "right")]
+)
+def test_names_of_another_direction_begin_where_all_do(
+    title: str, language: str, side: str, tmp_path: Path
+) -> None:
+    image = jpeg(tmp_path, title=title, language=language, people=["Ann Bell", "דוד כהן"])
+    left, _, right, _ = ink_box(image.crop((0, 1900, 1600, 2560)))
+    assert (left < 200, right > 1400) == (side == "left", side == "right")
+
+
 def test_text_that_no_font_has_is_left_out_and_reported(tmp_path: Path) -> None:
     files = book_files(title="ᏣᎳᎩ", authors=["Ann Bell"])
     result = build_files(tmp_path, files, "epub")
