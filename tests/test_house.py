@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
-    ("colours",),
+    ("billing", "colours"),
     # One kind of file, or one thing in a chapter.
     (
         "allowances",
