@@ -61,5 +61,5 @@ def test_the_colophon_has_the_lines(tmp_path: Path) -> None:
     book = load_book(project_of(tmp_path, files), ignore)
     assert book is not None
     (colophon,) = build_document(book, ignore).root.iterfind("body/section[@id='colophon']")
-    lines = [text_of(node) for node in colophon.iterfind("p[@class='contributors']")]
+    lines = [text_of(node) for node in colophon.iterfind("p[@class='contributor']")]
     assert lines == ["Translated by Ines", "Cover by Bo"]

@@ -441,6 +441,17 @@ def test_it_says_when_its_author_changed_it(
     assert (said if said is None else str(said)) == moment
 
 
+def test_the_colophon_is_one_page(tmp_path: Path) -> None:
+    people = ", ".join(f'{{ name = "Ann", role = "{role}" }}' for role in ("trl", "cov", "ill"))
+    settings = f'{SETTINGS}contributors = [{people}]\nrights = "Rights of the yard"\n'
+    files = {**SMALL, "book/book.toml": settings}
+    with pdfium.PdfDocument(edition_of(build_files(tmp_path, files, "pdf"), "pdf")) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    (colophon,) = (text for text in texts if "Translated by Ann" in text)
+    assert "Cover by Ann" in colophon
+    assert "Rights of the yard" in colophon
+
+
 # -- the engine's log -----------------------------------------------------------------------------
 
 

@@ -51,7 +51,7 @@ def colophon(book: Book, wording: Wording) -> Element:
         {"id": "colophon", "class": "colophon", "data-matter": "front", "role": "doc-colophon"},
         element("h2", {"class": "colophon-title", **GENERATED}, config.title),
         _line("authors", wording.comma.join(config.author_names)),
-        *(_line("contributors", line) for line in billed(config.contributors, config.language)),
+        *(_line("contributor", line) for line in billed(config.contributors, config.language)),
         _line("description", config.description),
         _line("publisher", wording.comma.join(filter(None, [config.publisher, day]))),
         _line("series", _numbered(config.series) if config.series else ""),
