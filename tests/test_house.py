@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
-    ("colours",),
+    ("billing", "colours"),
     # One kind of file, or one thing in a chapter.
     (
         "allowances",
@@ -166,7 +166,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     ("claims",),
     # Where the pages of a PDF begin in the document.
-    ("pagination.alignment", "pagination.finished", "pagination.pages"),
+    ("pagination.alignment", "pagination.finished", "pagination.folios", "pagination.margins"),
+    ("pagination.pages",),
     ("pagination.flow",),
     ("pagination.marking", "pagination.places"),
     ("pagination.paging",),
@@ -273,7 +274,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "pillow_heif": ("pictures.formats",),
     "py3langid": ("language",),
-    "pypdfium2": ("pagination.pages", "writers.pdf.picture"),
+    "pypdfium2": ("pagination.margins", "pagination.pages", "writers.pdf.picture"),
     "resvg_py": ("pictures.darkroom", "pictures.drawings"),
     "rich": ("castlist", "runs"),
     "tinycss2": ("devicestyles.mending", "stylesheets", "writers.epub.cascade"),

@@ -45,6 +45,7 @@ def every() -> Any:
         ("publisher", {"@type": "Organization", "name": "A & B"}),
         ("editor", [{"@type": "Person", "name": "Ed Itor"}]),
         ("datePublished", "2024-02-29"),
+        ("dateModified", "2024-03-02T08:30:00Z"),
         ("isbn", "9780306406157"),
         ("isBasedOn", {"@type": "CreativeWork", "url": "https://example.org/?a&b"}),
         (

@@ -108,7 +108,7 @@ def every() -> Any:
             "//opf:meta[@refines='#contributor-4' and @property='file-as']/text()",
             ["Yard, Press of the"],
         ),
-        ("//opf:meta[@property='dcterms:modified']/text()", ["2024-02-29T00:00:00Z"]),
+        ("//opf:meta[@property='dcterms:modified']/text()", ["2024-03-02T08:30:00Z"]),
         (
             "//opf:meta[@property='dcterms:conformsTo' and @id='conformance']/text()",
             ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"],

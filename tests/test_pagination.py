@@ -405,6 +405,28 @@ def test_a_file_without_pages_stops_the_build(
     assert [fault.message for fault in faults] == [said]
 
 
+def without_labels(whole: bytes) -> bytes:
+    """Return a PDF as a printer's or a viewer's program writes it again."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        del pdf.Root.PageLabels, pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
+        del pdf.docinfo["/Creator"]
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def test_pages_without_labels_have_the_numbers_that_are_printed(
+    street_book: Result, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "street.pdf"
+    pdf.write_bytes(without_labels(edition_of(street_book, "pdf")))
+    made = paged(tmp_path, pdf)
+    assert list(words_at_breaks(edition_of(made, "epub"))) == list(
+        words_at_breaks(edition_of(street_book, "epub"))
+    )
+    assert [fault for fault in made.found if fault.rule.code.startswith("EPB")] == []
+
+
 def test_a_file_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="the file cannot be read: No such file"):
         paged(tmp_path, tmp_path / "none.pdf")

@@ -422,6 +422,36 @@ def test_it_is_tagged_and_titled(data: bytes) -> None:
             assert metadata["pdfuaid:part"] == "1"
 
 
+@pytest.mark.parametrize(
+    ("setting", "stamp", "moment"),
+    [
+        ("", None, None),
+        ("modified = 2026-05-01T09:30:00+02:00\n", "2026-05-01T07:30:00Z", "D:20260501073000Z"),
+    ],
+)
+def test_it_says_when_its_author_changed_it(
+    setting: str, stamp: str | None, moment: str | None, tmp_path: Path
+) -> None:
+    files = {**SMALL, "book/book.toml": SETTINGS + setting}
+    made = edition_of(build_files(tmp_path, files, "pdf"), "pdf")
+    with pikepdf.open(io.BytesIO(made)) as document:
+        said = document.docinfo.get("/ModDate")
+        with document.open_metadata() as metadata:
+            assert metadata.get("xmp:ModifyDate") == stamp
+    assert (said if said is None else str(said)) == moment
+
+
+def test_the_colophon_is_one_page(tmp_path: Path) -> None:
+    people = ", ".join(f'{{ name = "Ann", role = "{role}" }}' for role in ("trl", "cov", "ill"))
+    settings = f'{SETTINGS}contributors = [{people}]\nrights = "Rights of the yard"\n'
+    files = {**SMALL, "book/book.toml": settings}
+    with pdfium.PdfDocument(edition_of(build_files(tmp_path, files, "pdf"), "pdf")) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    (colophon,) = (text for text in texts if "Translated by Ann" in text)
+    assert "Cover by Ann" in colophon
+    assert "Rights of the yard" in colophon
+
+
 # -- the engine's log -----------------------------------------------------------------------------
 
 

@@ -264,6 +264,12 @@ def test_a_language_without_words_of_its_own_is_noted(tmp_path: Path) -> None:
         ("date = 2024-05-31", ["2025-01-01"], "", datetime(2024, 5, 31, tzinfo=UTC)),
         ("", ["2025-01-01", "2025-03-01"], "", datetime(2025, 3, 1, tzinfo=UTC)),
         ("", [], "", datetime(2000, 1, 1, tzinfo=UTC)),
+        (
+            "date = 2024-05-31\nmodified = 2024-06-02T01:00:00+02:00",
+            ["2025-01-01"],
+            "",
+            datetime(2024, 6, 1, 23, tzinfo=UTC),
+        ),
         ("date = 2024-05-31", [], "86400", datetime(1970, 1, 2, tzinfo=UTC)),
     ],
 )

@@ -135,6 +135,7 @@ class BookConfig:
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
     date: datetime.date | None = None  # the edition's
+    modified: datetime.datetime | None = None  # when it was last corrected, in UTC; None: never
     isbn: str = ""
     doi: str = ""
     identifier: str = ""  # a URN or address that names the book for good; empty: one is made

@@ -78,6 +78,7 @@ NO_FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 ABOUT_A_CLAIM = ("wcag", "certifier", "date", "credential", "report")  # in [accessibility]
+EARLIEST_ZONE_HOURS = 14  # a day begins somewhere so long before it does in UTC
 LONGEST_NAME_BYTES = 200  # most file systems stop at 255, and a suffix follows
 
 
@@ -100,6 +101,7 @@ def read_config(source: Source, report: Report) -> BookConfig | None:
     _report_shared_labels(values, reading)
     _report_pale_colours(values, reading)
     _report_half_a_claim(config.accessibility, reading)
+    config = _without_early_change(config, reading)
     for fault in sorted(found, key=attrgetter("sort_key")):
         report(fault)
     return config
@@ -179,6 +181,22 @@ def _report_half_a_claim(said: AccessibilityConfig, reading: Reading) -> None:
                 hint = 'write the level that was found, such as conforms-to = "AA"'
                 message = f'"{key}" belongs to a claim, and there is no conforms-to'
                 reading.complain(HALF_A_CLAIM, ("accessibility", key), message, hint)
+
+
+# -- a change before the edition -------------------------------------------------------------------
+
+
+def _without_early_change(config: BookConfig, reading: Reading) -> BookConfig:
+    """Return the settings without the moment of a change that was before the edition's day."""
+    if config.modified is None or config.date is None:
+        return config
+    days = config.modified.toordinal() - config.date.toordinal()
+    if 24 * days + config.modified.hour >= -EARLIEST_ZONE_HOURS:
+        return config
+    message = f'"modified" is before the date of the book, which is {config.date}'
+    hint = "write the day of the last correction, or delete it where there was none"
+    reading.complain(BAD_VALUE, ("modified",), message, hint)
+    return replace(config, modified=None)
 
 
 # -- texts that a type cannot tell from others ----------------------------------------------------

@@ -221,6 +221,11 @@ class Book:
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
     fonts: tuple[Face, ...] = ()
 
+    @property
+    def stamp(self) -> str:
+        """``modified`` as ISO 8601 and the W3C write it."""
+        return self.modified.isoformat(timespec="seconds").replace("+00:00", "Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Undescribed:

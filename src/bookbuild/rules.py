@@ -114,6 +114,9 @@ NO_PAGES = Rule("EPB-002", "no-pages", ERROR, "a file that gives no page numbers
 OTHER_BOOK = Rule("EPB-003", "other-book", WARNING, "page numbers of another book")
 UNPLACED_PAGE = Rule("EPB-004", "unplaced-page", NOTE, "a page that is nowhere in the EPUB")
 LONG_BLOCK = Rule("EPB-005", "long-block", NOTE, "a block too long for old reading devices")
+DOUBTFUL_PAGES = Rule(
+    "EPB-008", "doubtful-pages", WARNING, "page numbers that may not be those on paper"
+)
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
 ENGINE_FAILURE = Rule("PDF-003", "engine-failure", ERROR, "a style that the PDF engine fails at")
@@ -191,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     OTHER_BOOK,
     UNPLACED_PAGE,
     LONG_BLOCK,
+    DOUBTFUL_PAGES,
     PDF_ENGINE,
     MISSING_LIBRARY,
     ENGINE_FAILURE,

@@ -148,6 +148,8 @@ def _moment(config: BookConfig, chapters: Sequence[Chapter], report: Report) -> 
             hint = "set it to the seconds since 1970, such as 1767225600, or unset it"
             message = f'the environment variable is "{shown(epoch)}", which is no time'
             report(Diagnostic(BAD_EPOCH, Location("SOURCE_DATE_EPOCH"), message, hint))
+    if config.modified is not None:
+        return config.modified
     days = [config.date] if config.date else [chapter.date for chapter in chapters]
     known = [day for day in days if day is not None]
     if known:

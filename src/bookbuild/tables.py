@@ -1,14 +1,15 @@
 """Tables of a TOML file → frozen dataclasses; whatever does not fit is reported and left out.
 
-The annotations say what fits: str, int, bool, date, Literal, ``X | None``, ``tuple[X, ...]``, and
-a dataclass for a table; where one of its fields is ``ALONE``, a text may stand for the table. So a
-new setting is one new field, and nothing here; in the file, hyphens join the words of its name.
+The annotations say what fits: str, int, bool, date, datetime, Literal, ``X | None``,
+``tuple[X, ...]``, and a dataclass for a table; where one of its fields is ``ALONE``, a text may
+stand for the table. So a new setting is one new field, and nothing here; in the file, hyphens join
+the words of its name.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -125,8 +126,8 @@ def _read(kind: Any, value: Any, key: KeyPath, reading: Reading) -> Any:
         text = _read_text(str, value, key, reading)
         return kind(**{name: text}) if text else text
     wanted = _toml_type(kind)
-    if wanted is date:
-        value = _as_date(value)
+    if wanted in DAYS:
+        value = DAYS[wanted](value)
     # Not isinstance: a bool is an int, and a datetime a date, to Python only.
     if type(value) is not wanted:
         message = f"{_label(key)} must be {_called(kind)}, not {CALLED[type(value)]}"
@@ -165,6 +166,25 @@ def _as_date(value: Any) -> Any:
     except ValueError:
         return value
 
+
+def _as_moment(value: Any) -> Any:
+    """Return the moment in UTC of a date, of a date and time, or of an ISO 8601 text.
+
+    A day begins at midnight, and a time without an offset is one of UTC: no machine's zone counts.
+    """
+    try:
+        value = datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+        if type(value) is date:
+            return datetime.combine(value, time(), UTC)
+        is_zoned = isinstance(value, datetime) and value.tzinfo is not None
+        return value.astimezone(UTC) if is_zoned else value.replace(tzinfo=UTC)
+    except OverflowError:  # in the first year or the last, at the edge of the calendar
+        return value.replace(tzinfo=UTC)
+    except (AttributeError, TypeError, ValueError):
+        return value
+
+
+DAYS: Mapping[Any, Callable[[Any], Any]] = {date: _as_date, datetime: _as_moment}
 
 READERS: Mapping[type[Any], Callable[[Any, Any, KeyPath, Reading], Any]] = {
     str: _read_text,
@@ -280,7 +300,7 @@ def _example(kind: Any, value: object) -> str:
         return json.dumps(_as_text(value), ensure_ascii=False)
     if wanted is int and isinstance(value, str) and value.isdecimal():
         return value
-    return {int: "1", bool: "true", date: "2024-05-01"}[wanted]
+    return {int: "1", bool: "true"}.get(wanted, "2024-05-01")
 
 
 def _as_text(value: object) -> str:

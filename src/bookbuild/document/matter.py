@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bookbuild import __version__
+from bookbuild.billing import billed
 from bookbuild.bookconfig import Series
 from bookbuild.model import Book, Chapter, Turn
 from bookbuild.wording import Wording
@@ -45,13 +46,12 @@ def colophon(book: Book, wording: Wording) -> Element:
     """Return the colophon: who made the book, when, with what rights, and from what."""
     config = book.config
     day = config.date.isoformat() if config.date else ""
-    makers = [f"{maker.name}" for maker in config.contributors]
     return element(
         "section",
         {"id": "colophon", "class": "colophon", "data-matter": "front", "role": "doc-colophon"},
         element("h2", {"class": "colophon-title", **GENERATED}, config.title),
         _line("authors", wording.comma.join(config.author_names)),
-        _line("contributors", wording.comma.join(makers)),
+        *(_line("contributor", line) for line in billed(config.contributors, config.language)),
         _line("description", config.description),
         _line("publisher", wording.comma.join(filter(None, [config.publisher, day]))),
         _line("series", _numbered(config.series) if config.series else ""),

@@ -15,7 +15,7 @@ def paginate(document: Document, made: Edition | None, report: Report) -> Docume
     if file is not None:
         finished = read_finished(file, report)
     elif made is not None and made.content and config.epub.pages == "screen":
-        finished = Finished(made.data, f"{config.name}.pdf", Location("the PDF"))
+        finished = Finished(made.data, f"{config.name}.pdf", Location("the PDF"), is_fresh=True)
     else:
         finished = None
     if finished is None:

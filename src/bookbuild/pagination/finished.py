@@ -11,11 +11,15 @@ HINT = "name the finished PDF of this very book"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A PDF: its bytes, the name of its file, and how one speaks of it where it is at fault."""
+    """A PDF: its bytes, the name of its file, and how one speaks of it where it is at fault.
+
+    ``is_fresh``: this run has made it, so that its labels are what is printed.
+    """
 
     data: bytes
     name: str
     where: Location
+    is_fresh: bool = False
 
 
 def read_finished(file: Path, report: Report) -> Finished | None:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from bookbuild.pagination.finished import Finished
+from bookbuild.pagination.folios import page_labels
+from bookbuild.pagination.margins import outer_lines
 from bookbuild.textfiles import UNPRINTABLE
 from bookbuild.words.letters import plain_letters
 from bookbuild.words.printed import DAMAGES, counts, read_pdf
@@ -24,7 +27,8 @@ LEAST_PICTURE = 0.02  # of the page: smaller ones are ornaments and logos
 class Page:
     """A page of a PDF. ``letters``: its text, and ``PICTURE`` for each picture.
 
-    ``notes`` are the letters of its notes, where they are known from the others.
+    ``notes`` are the letters of its notes, where they are known from the others. ``label`` is empty
+    where nothing is printed that it could be cited by.
     """
 
     label: str
@@ -32,22 +36,34 @@ class Page:
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a PDF; ``doubt``: what tells against their labels, and what to do about it."""
+
+    pages: Sequence[Page]
+    doubt: tuple[str, str] | None = None
+
+
 class UnreadableError(Exception):
     """A file has no pages to be read; the text says why."""
 
 
-def read_pages(data: bytes, sections: Sequence[str]) -> list[Page]:
+def read_pages(finished: Finished, sections: Sequence[str]) -> Pages:
     """Return the pages of a PDF. ``sections``: ids of the document's, which one of ours goes by.
 
     Raises:
         UnreadableError: it is no PDF, is locked or damaged, or has no text.
     """
+    data = finished.data
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise UnreadableError(_reason(data, error)) from None
     try:
-        labels = [_clean(pdf.get_page_label(n)) or str(n + 1) for n in range(len(pdf))]
+        labels, doubt = page_labels(
+            [_clean(pdf.get_page_label(n)) for n in range(len(pdf))],
+            [] if finished.is_fresh else [outer_lines(page) for page in pdf],
+        )
         is_ours = pdf.get_metadata_value("Creator").startswith(OURS) and pdf.is_tagged()
         pages = _by_structure(labels, data, sections) if is_ours else []
         pages = pages or [Page(*one) for one in zip(labels, map(_letters_of, pdf), strict=True)]
@@ -57,7 +73,7 @@ def read_pages(data: bytes, sections: Sequence[str]) -> list[Page]:
         pdf.close()
     if not any(page.letters.strip(PICTURE) for page in pages):
         raise UnreadableError("has no text")
-    return pages
+    return Pages(pages, doubt)
 
 
 def title_of(data: bytes) -> str:

@@ -17,7 +17,7 @@ from bookbuild.pagination.flow import Flow, read_flow
 from bookbuild.pagination.marking import page_break, put
 from bookbuild.pagination.pages import PICTURE, Page, UnreadableError, read_pages, title_of
 from bookbuild.pagination.places import page_places
-from bookbuild.rules import NO_PAGES, OTHER_BOOK, UNPLACED_PAGE
+from bookbuild.rules import DOUBTFUL_PAGES, NO_PAGES, OTHER_BOOK, UNPLACED_PAGE
 from bookbuild.slugs import Names
 from bookbuild.xhtml import Element
 
@@ -31,15 +31,17 @@ def with_marks(document: Document, finished: Finished, report: Report) -> Docume
     """Return ``document`` with a mark where each page of ``finished`` begins, and what has them."""
     sections = [section.get("id", "") for section in document.root.iterfind("body/section")]
     try:
-        pages = read_pages(finished.data, sections)
+        found = read_pages(finished, sections)
     except UnreadableError as error:
         report(Diagnostic(NO_PAGES, finished.where, f"the file {error}", HINT))
         return document
-    root, fault = mark_pages(document.root, pages)
+    root, fault = mark_pages(document.root, found.pages)
     if fault is not None:
         report(replace(fault, location=finished.where))
     if root is None:
         return document
+    if found.doubt is not None:
+        report(Diagnostic(DOUBTFUL_PAGES, finished.where, *found.doubt))
     return replace(document, root=root, page_source=_source(finished, document.book.config.pdf))
 
 
@@ -85,6 +87,7 @@ def _in_notes(root: Element, pages: Sequence[Page]) -> Places:
 def _unplaced(pages: Sequence[Page], placed: Places) -> Diagnostic | None:
     """Return what there is to say of pages with text that is nowhere in the document."""
     left = [page.label for n, page in enumerate(pages) if n not in placed and _is_text(page)]
+    left = [label for label in left if label]
     if not left:
         return None
     labels = ", ".join(f'"{label}"' for label in left[:SHOWN])
@@ -102,6 +105,7 @@ def _is_text(page: Page) -> bool:
 
 def _put_marks(root: Element, pages: Sequence[Page], placed: Places) -> None:
     names = Names(node.get("id", "") for node in root.iter("*"))
-    marks = {n: page_break(pages[n].label, n + 1, names) for n in sorted(placed)}
-    for number in sorted(placed, reverse=True):
+    labelled = [number for number in sorted(placed) if pages[number].label]
+    marks = {n: page_break(pages[n].label, n + 1, names) for n in labelled}
+    for number in reversed(labelled):
         put(marks[number], *placed[number])

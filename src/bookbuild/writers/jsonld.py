@@ -46,6 +46,7 @@ def _book(document: Document) -> Node:
         **_people(credits_of(document)),
         "publisher": _named("Organization", config.publisher),
         "datePublished": config.date.isoformat() if config.date else "",
+        "dateModified": book.stamp if config.modified else "",
         "isbn": isbn_13(config.isbn) if config.isbn else "",
         "identifier": [one for one in (config.identifier, doi_address(config.doi)) if one],
         "description": config.description,

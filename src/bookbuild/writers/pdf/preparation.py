@@ -27,7 +27,15 @@ def prepare_tree(document: Document) -> Element:
     keep_words_whole(root, PAGE)
     mark_gaps(root)
     _forget_sizes(root, document)
+    _date(root, document)
     return root
+
+
+def _date(root: Element, document: Document) -> None:
+    """Say when the book was last changed, where its author does; WeasyPrint reads it there."""
+    if document.book.config.modified:
+        stamp = document.book.stamp
+        root[0].append(element("meta", {"name": "dcterms.modified", "content": stamp}))
 
 
 def move_notes(root: Element) -> None:
