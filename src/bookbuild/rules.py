@@ -115,7 +115,7 @@ OTHER_BOOK = Rule("EPB-003", "other-book", WARNING, "page numbers of another boo
 UNPLACED_PAGE = Rule("EPB-004", "unplaced-page", NOTE, "a page that is nowhere in the EPUB")
 LONG_BLOCK = Rule("EPB-005", "long-block", NOTE, "a block too long for old reading devices")
 DOUBTFUL_PAGES = Rule(
-    "EPB-008", "doubtful-pages", WARNING, "page numbers that may not be those on paper"
+    "EPB-006", "doubtful-pages", WARNING, "page numbers that may not be those on paper"
 )
 PDF_ENGINE = Rule("PDF-001", "pdf-engine", WARNING, "WeasyPrint complained")
 MISSING_LIBRARY = Rule("PDF-002", "missing-library", ERROR, "the PDF engine cannot be loaded")
