@@ -26,15 +26,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "bookconfig",
         "cache",
+        "commonwords",
         "diagnostics",
         "identifiers",
-        "language",
         "relators",
+        "scripts",
         "slugs",
         "stylesheets",
         "titles",
         "xhtml",
     ),
+    ("language",),
     ("faces", "names"),
     # What is passed on, what may be at fault, what the build itself says; fonts.
     ("fonts", "model", "rules", "wording"),
@@ -257,6 +259,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "fontTools": (
         "faces",
         "fontfiles",
+        "scripts",
         "writers.epub.fontcuts",
         "writers.pdf.finish",
         "writers.pdf.mends.fontfaults",
