@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookbuild.detection import contradicting_language, guess_language
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.frontmatter import FrontMatter
-from bookbuild.language import contradicting_language, guess_language, normalise_tag
+from bookbuild.language import normalise_tag
 from bookbuild.markup import plain_text
 from bookbuild.model import BlockKind, Chapter, Prose, Source
 from bookbuild.rules import EMPTY_CHAPTER

@@ -111,6 +111,15 @@ def main_script(text: str) -> str:
     return found if weight * 2 > weights.total() else ""
 
 
+def scripts_of(language: str) -> tuple[str, ...]:
+    """Return the scripts, none of them Latin or East Asian, that ``language`` is written in."""
+    return tuple(
+        written
+        for written, tongues in TONGUES.items()
+        if language in (tongue.tag.split("-")[0] for tongue in tongues)
+    )
+
+
 def language_in(written: str, text: str) -> str:
     """Return which language of the script ``written`` the text is in; nothing: we know none."""
     tongues = TONGUES.get(written, ())
