@@ -85,6 +85,8 @@ def detect_east_asian(text: str) -> str:
     """Return the East Asian language that most of ``text`` is in, by its script; else nothing."""
     sample = _sample(text)
     han, kana, hangul = (len(script.findall(sample)) for script in (HAN, KANA, HANGUL))
+    if not han + kana + hangul:
+        return ""
     words = WORD.findall(sample)
     latin = sum(1 for word in words if not (HAN.search(word) or KANA.search(word)))
     if hangul > han + kana and hangul > latin:
@@ -135,8 +137,10 @@ def _by_letters(sample: str, script: str, declared: str) -> str:
     """Return the language, not Latin, that its script's other letters and words show."""
     weights = weigh_tongues(script, sample)
     own = next((tag for tag in weights if base_of(tag) == base_of(declared)), "")
-    found = language_in(script, sample)
-    is_clear = own and weights[found] >= max(weights[own] * 1.2, weights[own] + FEWEST_MARKS)
+    if not own:
+        return ""
+    found = max(weights, key=lambda tag: weights[tag])
+    is_clear = weights[found] >= max(weights[own] * 1.2, weights[own] + FEWEST_MARKS)
     return found if is_clear else ""
 
 

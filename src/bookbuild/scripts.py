@@ -131,10 +131,12 @@ def language_in(written: str, text: str) -> str:
 
 def weigh_tongues(written: str, text: str) -> dict[str, int]:
     """Return, for each language of the script ``written``, how many words speak for it."""
+    if written not in TONGUES:
+        return {}
     plain = unicodedata.normalize("NFC", text).casefold()
     gaps = {ord(char): " " for char in set(plain) if unicodedata.category(char)[0] in "PSN"}
     words = Counter(plain.translate(gaps).split())
-    return {tongue.tag: _weight(tongue, words) for tongue in TONGUES.get(written, ())}
+    return {tongue.tag: _weight(tongue, words) for tongue in TONGUES[written]}
 
 
 def _weight(tongue: Tongue, words: Counter[str]) -> int:

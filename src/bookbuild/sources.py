@@ -143,7 +143,7 @@ def _settle_language(chapter: Chapter, language: str, report: Report) -> Chapter
     if not chapter.language or is_near(chapter.language, language):
         return replace(chapter, language=language)
     message = f"this chapter looks like {chapter.language}; the book is in {language}"
-    hint = f'write language: "{chapter.language}", or "{language}", in the front matter of the file'
+    hint = f'settle it in its front matter: language: "{chapter.language}", or "{language}"'
     report(Diagnostic(LANGUAGE_CHOSEN, Location(chapter.source.path), message, hint))
     return chapter
 
