@@ -29,7 +29,8 @@ def shown(text: str) -> str:
     ("text", "declared", "language"),
     [
         ("Il pleut sur la ville et je ne sais pas pourquoi il pleut.", "", "fr"),
-        ("Il pleut sur la ville et je ne sais pas pourquoi il pleut.", "en", "en"),
+        ("Il pleut sur la ville et je ne sais pas pourquoi il pleut.", "en", "fr"),
+        ("Il pleut, said Ann, and laughed.", "en", "en"),
         ("他说这是一个很好的想法，我们都这么认为。", "", "zh-Hans"),
         ("他說這是一個很好的想法，我們都這麼認為。", "", "zh-Hant"),
         ("これは日本語の文章です。", "en", "ja"),

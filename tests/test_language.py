@@ -1,50 +1,15 @@
-"""``language.py``: what language a text is in."""
+"""``language.py``: tags of languages."""
 
 import pytest
 
 from bookbuild.language import (
     broader_tags,
-    detect_language,
     is_east_asian,
     is_from_right,
     is_korean,
+    is_near,
     normalise_tag,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("She told me that the press had been standing in the barn for years.", "en"),
-        ("Elle m'a dit que la presse était dans la grange depuis des années.", "fr"),
-        ("Sie sagte mir, dass die Presse seit Jahren in der Scheune stand.", "de"),
-        ("Me dijo que la prensa llevaba años en el granero de su abuelo.", "es"),
-        ("Ela me disse que a prensa estava no celeiro há muitos anos.", "pt"),
-        ("她告诉我，这台印刷机在谷仓里放了很多年。", "zh-Hans"),
-        ("她告訴我，這台印刷機在穀倉裡放了很多年。", "zh-Hant"),
-        ("その印刷機は何年も納屋にあったと彼女は言った。", "ja"),
-        ("カタカナ ダケ ノ ブン デス", "ja"),
-        ("그녀는 그 인쇄기가 오랫동안 헛간에 있었다고 말했다.", "ko"),
-        ("我们用 Python 和 Markdown 做书，也用 EPUB 和 PDF。", "zh-Hans"),
-        ("The Chinese word for book is 书, and for paper it is 纸.", "en"),
-        ("", "en"),
-        ("1984 … 42", "en"),
-        ("https://example.org/les-memes-mots-en-francais-et-encore-et-encore", "en"),
-        ("Xyzzy", "en"),
-    ],
-)
-def test_languages(text: str, language: str) -> None:
-    assert detect_language(text) == language
-
-
-def test_a_short_text_does_not_narrow_the_choice_for_the_next() -> None:
-    assert detect_language("Il pleut sur la ville aujourd'hui.") == "fr"
-    swedish = "Hon berättade för mig att tryckpressen hade stått i ladan i många år och att ingen "
-    assert detect_language(swedish + "hade rört den sedan hennes farfar dog en vinter.") == "sv"
-
-
-def test_a_long_text_is_sampled() -> None:
-    assert detect_language("这是中文。" * 200_000) == "zh-Hans"
 
 
 @pytest.mark.parametrize(
@@ -110,3 +75,19 @@ def test_a_tag_becomes_less_and_less_specific(tag: str, tags: list[str]) -> None
 )
 def test_languages_from_the_right(tag: str, *, expected: bool) -> None:
     assert is_from_right(tag) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("nb", "sv-FI", True),
+        ("pt-BR", "gl", True),
+        ("en-GB", "en", True),
+        ("cs", "SK", True),
+        ("fr", "en", False),
+        ("uk", "ru", False),
+        ("he", "yi", False),
+    ],
+)
+def test_languages_that_are_near(one: str, other: str, *, expected: bool) -> None:
+    assert is_near(one, other) is is_near(other, one) is expected

@@ -251,10 +251,37 @@ def test_the_language_is_that_of_most_of_the_text(
     assert (said in found) is ("language" not in book.chapters[0].declares)
 
 
+def test_a_chapter_in_another_language_than_the_book_is_noted(tmp_path: Path) -> None:
+    files = {
+        "book/book.toml": SETTINGS,
+        "book/a.md": chapter("a"),
+        "book/b.md": "# מלח\n\nמתי התחלת לעבוד בנמל?\n",
+        "book/c.md": "# 塩\n\nいつから港で働いていますか。\n",
+        "book/d.md": chapter("d", language="fr"),
+    }
+    book, found = load(project_of(tmp_path, files))
+    assert book is not None
+    assert [chapter.language for chapter in book.chapters] == ["", "he", "ja", "fr"]
+    assert found == [
+        "book/b.md LNG-001 this chapter looks like he; the book is in en",
+        "book/c.md LNG-001 this chapter looks like ja; the book is in en",
+    ]
+
+
+def test_a_chapter_that_shows_no_language_is_in_the_books(tmp_path: Path) -> None:
+    french = "# Sel\n\nElle m'a dit que la presse était dans la grange depuis des années.\n"
+    book, found = load(project_of(tmp_path, {"book/a.md": french, "book/b.md": "# Xyzzy\n\n1.\n"}))
+    assert book is not None
+    assert (book.config.language, [one.language for one in book.chapters]) == ("fr", ["", ""])
+    assert [line for line in found if "looks like" in line] == [
+        "book/a.md LNG-001 no language is given; most of the text looks like fr"
+    ]
+
+
 def test_a_language_without_words_of_its_own_is_noted(tmp_path: Path) -> None:
     settings = SETTINGS.replace('"en"', '"nl"')
     _, found = load(project_of(tmp_path, {"book/book.toml": settings, "book/a.md": chapter("a")}))
-    (note,) = found
+    (note,) = (line for line in found if "LNG-002" in line)
     assert note.startswith('book/book.toml:2:1 LNG-002 no words of the build\'s own in "nl"')
 
 

@@ -5,15 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookbuild.detection import contradicting_language, guess_language
 from bookbuild.diagnostics import Diagnostic, Location, Report
 from bookbuild.frontmatter import FrontMatter
-from bookbuild.language import (
-    detect_east_asian,
-    detect_language,
-    is_east_asian,
-    is_korean,
-    normalise_tag,
-)
+from bookbuild.language import normalise_tag
 from bookbuild.markup import plain_text
 from bookbuild.model import BlockKind, Chapter, Prose, Source
 from bookbuild.rules import EMPTY_CHAPTER
@@ -129,13 +124,13 @@ def _name_of(path: Path) -> str:
 
 
 def _language_of(matter: FrontMatter, blocks: Sequence[Prose], declared: str) -> str:
-    """Return the language that the chapter declares, or else shows by its script."""
+    """Return the language that the chapter declares, or else clearly shows, or else the book's.
+
+    Empty where nothing tells.
+    """
     if matter.language:
         return normalise_tag(matter.language)
     text = "\n".join(block.text for block in blocks if block.kind is not BlockKind.CODE)
     if not declared:
-        return detect_language(text) if text else ""
-    shown = detect_east_asian(text)
-    if is_east_asian(declared) == bool(shown) and is_korean(declared) == is_korean(shown):
-        return normalise_tag(declared)
-    return shown or detect_language(text)
+        return guess_language(text)
+    return contradicting_language(text, declared) or normalise_tag(declared)

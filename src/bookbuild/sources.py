@@ -1,6 +1,7 @@
 """The files of a project become a ``Book``: its settings, chapters, speakers, theme and cover."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -10,7 +11,7 @@ from bookbuild.cache import Cache
 from bookbuild.chapters import make_chapter
 from bookbuild.diagnostics import Diagnostic, Location, Report, Severity
 from bookbuild.fontfiles import load_fonts
-from bookbuild.language import normalise_tag
+from bookbuild.language import is_near, normalise_tag
 from bookbuild.manuscripts import load_manuscripts
 from bookbuild.model import Asset, Book, Chapter, Project
 from bookbuild.pictures.darkroom import Order, Picture, prepare
@@ -48,8 +49,9 @@ def load_book(project: Project, report: Report) -> Book | None:
     if not chapters:
         return None
     config = _complete(project, settings, chapters, report)
+    chapters = tuple(_settle_language(chapter, config.language, report) for chapter in chapters)
     roster, chapters = find_speakers(chapters, config.speakers, report)
-    chapters = tuple(_settle_language(chapter, config.language) for chapter in chapters)
+    chapters = tuple(_leave_to_book(chapter, config.language) for chapter in chapters)
     modified = _moment(config, chapters, report)
     cover = _load_cover(project, settings, report)
     fonts = load_fonts(project, report)
@@ -126,15 +128,27 @@ def _name_of(project: Project) -> str:
 
 
 def _commonest(chapters: Sequence[Chapter]) -> str:
-    """Return the language of most of the text."""
-    weights: dict[str, int] = {}
+    """Return the language of most of the text, as far as it shows one."""
+    weights: Counter[str] = Counter()
     for chapter in chapters:
-        size = sum(len(block.text) for block in chapter.blocks)
-        weights[chapter.language or "en"] = weights.get(chapter.language or "en", 0) + size
-    return max(weights, key=lambda language: weights[language])
+        if chapter.language:
+            weights[chapter.language] += 1 + sum(len(block.text) for block in chapter.blocks)
+    return max(weights, key=lambda language: weights[language], default="en")
 
 
-def _settle_language(chapter: Chapter, language: str) -> Chapter:
+def _settle_language(chapter: Chapter, language: str, report: Report) -> Chapter:
+    """Give ``chapter`` the book's language where it shows none of its own; say so where it does."""
+    if "language" in chapter.declares or chapter.language == language:
+        return chapter
+    if not chapter.language or is_near(chapter.language, language):
+        return replace(chapter, language=language)
+    message = f"this chapter looks like {chapter.language}; the book is in {language}"
+    hint = f'settle it in its front matter: language: "{chapter.language}", or "{language}"'
+    report(Diagnostic(LANGUAGE_CHOSEN, Location(chapter.source.path), message, hint))
+    return chapter
+
+
+def _leave_to_book(chapter: Chapter, language: str) -> Chapter:
     """Keep a chapter's language only where it is not the book's."""
     return replace(chapter, language="" if chapter.language == language else chapter.language)
 

@@ -6,7 +6,8 @@ So they are hyphenated, spaced and spoken as what they are.
 import re
 from collections.abc import Iterable, Iterator
 
-from bookbuild.language import HAN, HANGUL, KANA, detect_language, is_east_asian
+from bookbuild.detection import detect_language
+from bookbuild.language import HAN, HANGUL, KANA, is_east_asian
 from bookbuild.xhtml import Element
 
 PASSAGES = ("p", "li", "figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6")

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bookbuild.detection import detect_east_asian
 from bookbuild.document.appearances import Appearances, appearances, members_of
 from bookbuild.document.links import words_of
 from bookbuild.document.matter import GENERATED
-from bookbuild.language import HAN, detect_east_asian, is_east_asian
+from bookbuild.language import HAN, is_east_asian
 from bookbuild.model import Book, Speaker
 from bookbuild.names import is_letter, is_rearranged, names_nobody, sort_form, sort_key
 from bookbuild.slugs import Names

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.bookconfig import Role, SpeakerEntry
-from bookbuild.language import detect_language
+from bookbuild.detection import detect_language
 from bookbuild.model import Chapter
 from bookbuild.speakers.bylines import PLACED, Byline, find_bylines, surest
 from bookbuild.speakers.cast import Person
