@@ -121,12 +121,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("speakers",),
     ("alternatives", "config"),
     # What e-readers make of the author's stylesheets.
+    ("devicestyles.legibility",),
     ("devicestyles.findings", "devicestyles.grammar"),
+    ("devicestyles.mending",),
+    ("devicestyles.twins",),
     (
         "devicestyles.dropped",
         "devicestyles.forced",
         "devicestyles.fragile",
-        "devicestyles.mending",
         "devicestyles.properties",
     ),
     ("devicestyles",),
