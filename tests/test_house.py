@@ -148,6 +148,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "document.matter",
         "document.mentions",
         "document.naming",
+        "document.terms",
     ),
     ("document.captions", "document.directions", "document.galleries", "document.labels"),
     ("document.interview",),
