@@ -42,6 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # One kind of file, or one thing in a chapter.
     (
         "allowances",
+        "findspots",
         "frontmatter",
         "projects",
         "shortcodes.tags",

@@ -28,4 +28,4 @@ def _lists(chapter: Element) -> Iterator[str]:
 
 def test_a_fault_in_a_term_is_told_by_its_line() -> None:
     _, found = compose("Brine\n: Water.\n\nPan\n: A [dish](gone.md).\n")
-    assert [(fault.rule.code, fault.location.line) for fault in found] == [("LNK-001", 4)]
+    assert [(fault.rule.code, fault.location.line) for fault in found] == [("LNK-001", 5)]

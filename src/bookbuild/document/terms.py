@@ -27,8 +27,8 @@ def join_terms(body: Element, chapter: Chapter) -> None:
 
 def _last_line(listed: Element) -> int:
     """Return the line of the block that a list ends with; 0: nothing says it."""
-    last = listed[-1].get("data-line") if len(listed) else None
-    return int(last or listed.get("data-line", "0"))
+    own = listed.get("data-line", "0")
+    return int(listed[-1].get("data-line", own) if len(listed) else own)
 
 
 def _append(node: Element, before: Element) -> None:
