@@ -15,6 +15,7 @@ from bookbuild.stylesheets import Declaration, Part, Selector
 BODY_ELEMENTS = {"html", "body", "main", "article", "section", "div", "p", "li", "span", "*"}
 BODY_CLASSES = {"chapter", "turn", "interviewer", "interviewee", "host", "guest", "audience"}
 BODY_CLASSES |= {"run-in", "own-line", "hanging", "question"}
+BESIDE = {":before", ":after", ":first-letter", ":first-line"}  # of CSS 2, with one colon
 # "Body text must use defaults" (Kindle Publishing Guidelines §10.3.1, before 9.3.2).
 CHOICES = {
     "color": "colour",
@@ -55,7 +56,8 @@ def is_body_text(selector: Selector) -> bool:
 
 
 def _is_body(part: Part) -> bool:
-    is_special = any(sign in part.more for sign in "#|[") or any("::" in it for it in part.pseudos)
+    is_beside = any("::" in each or each in BESIDE for each in part.pseudos)
+    is_special = is_beside or any(sign in part.more for sign in "#|[")
     is_known = part.element in BODY_ELEMENTS or (not part.element and bool(part.classes))
     is_root = ":root" in part.pseudos
     return is_root or (is_known and not is_special and BODY_CLASSES.issuperset(part.classes))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bookbuild.colours import LEAST_CONTRAST, WHITE, contrast, readable
 from bookbuild.stylesheets import (
     Declaration,
+    Part,
     Piece,
     Selector,
     is_dark_grey,
@@ -19,6 +20,7 @@ BLACK = "#000000"
 LEAST_BY_NIGHT = 3.0
 LEAST_ON_TINT = 7.0  # of black on white with a tint: what a reader chose may be less than black
 GROUNDS = {"background", "background-color"}
+ORNAMENTS = {"before", "after", "marker"}
 SCHEME = re.compile(r"prefers-color-scheme\s*:\s*(?P<scheme>dark|light)", re.IGNORECASE)
 
 Fault = tuple[str, str]
@@ -83,7 +85,7 @@ def unread_text(
     leave those that a book sets.
     """
     chosen = list(selectors)
-    if all(_is_on_ground(each, palette) for each in chosen):
+    if all(_is_on_ground(each, palette) or _is_ornament(each) for each in chosen):
         return None
     paired = {
         scheme
@@ -98,6 +100,13 @@ def unread_text(
 
 def _is_on_ground(selector: Selector, palette: Palette) -> bool:
     return any(name in palette.grounded for part in selector.parts for name in part.classes)
+
+
+def _is_ornament(selector: Selector) -> bool:
+    """Whether a selector is about a line, or what a style puts beside the text."""
+    subject = selector.parts[-1] if selector.parts else Part()
+    beside = {pseudo.lstrip(":") for pseudo in subject.pseudos} & ORNAMENTS
+    return subject.element == "hr" or bool(beside)
 
 
 def _unread_by_night(colour: str) -> Fault | None:

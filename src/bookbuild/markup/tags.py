@@ -112,6 +112,7 @@ class _Tags(HTMLParser):
         self._markup, self._block = markup, 0
         self._inside = ""  # an element that is left out, tags and all
         self._player = ("", "")  # one whose address is not known yet, and what it is called
+        self._is_link = False  # within one of the author's, which holds no other
         self._lines = [0, *(found.end() for found in re.finditer("\n", markup))]
         self.feed(markup)
         self.close()
@@ -122,6 +123,7 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if self._inside:
             return
+        self._is_link = self._is_link or tag == "a"
         if tag in LEFT_OUT or (tag in UNFIT and tag not in TAGS):
             self.unfit.append((self._block, tag))
             self._inside = tag if tag in LEFT_OUT else ""
@@ -134,6 +136,8 @@ class _Tags(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._inside:
             self._inside = "" if tag == self._inside else self._inside
+        elif tag == "a":
+            self._is_link = False
         elif tag == self._player[0]:
             self._player = ("", "")
         elif tag not in TAGS | SILENT | UNFIT | LEFT_OUT:
@@ -146,7 +150,7 @@ class _Tags(HTMLParser):
     def handle_data(self, data: str) -> None:
         for mark in SENTINEL.finditer(data):
             self._block = int(mark[1])
-            self._inside, self._player = "", ("", "")
+            self._inside, self._player, self._is_link = "", ("", ""), False
 
     def _play(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Link to what a player plays, or wait for a ``<source>`` that says it."""
@@ -156,7 +160,7 @@ class _Tags(HTMLParser):
 
     def _link_to(self, address: str | None) -> None:
         found = (address or "").strip()
-        if ABSOLUTE.fullmatch(found):
+        if ABSOLUTE.fullmatch(found) and not self._is_link:
             tag, words = self._player
             follows = self._markup[self._offset + len(self.get_starttag_text() or "") :][:1]
             space = " " if follows.isalnum() else ""
