@@ -118,6 +118,19 @@ def test_each_chapter_takes_its_language(tmp_path: Path) -> None:
     assert fault.hint.startswith('book/img/alt.toml says it in "en" and "zh-Hans"; say it in "fr"')
 
 
+def test_a_picture_is_called_what_alt_toml_calls_it(tmp_path: Path) -> None:
+    data = picture()
+    names = ("pier number two", "half 50%", "a%20b", "été")
+    pictures = {f"book/img/{name}.png": data for name in names}
+    text = "\n\n".join(
+        f"![](<img/{name}.png>)"
+        for name in ("pier%20number%20two", "half 50%25", "a%2520b", "%C3%A9t%C3%A9")
+    )
+    found = check(project_of(tmp_path, {**BOOK, "book/a.md": f"# A\n\n{text}\n", **pictures})).found
+    told = [fault.message for fault in found if fault.rule.code == "FIG-005"]
+    assert told == [f'the picture "img/{name}.png" has no description' for name in names]
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

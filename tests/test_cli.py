@@ -181,7 +181,7 @@ def test_an_earlier_output_stays_when_a_build_fails(run: Run) -> None:
 def test_faults_go_to_standard_error_with_place_and_hint(run: Run) -> None:
     done = run("html", files=BROKEN)
     assert done.stderr == (
-        "book/b.md:3:1: warning[LNK-001] "
+        "book/b.md:3:4: warning[LNK-001] "
         'the link "no.md" leads to nothing in the book\n'
         "  help: links go to chapters of this book (name.md, name.md#heading) "
         "or to https:// addresses\n"

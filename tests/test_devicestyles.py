@@ -1,5 +1,6 @@
 """``devicestyles``: what e-readers drop of a stylesheet, and what harms who reads on them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from bookbuild.build import Result, check
 from bookbuild.devicestyles import find_harm
 from bookbuild.devicestyles.mending import mended
+from bookbuild.devicestyles.twins import with_twins
 from bookbuild.writers.epub.pruning import rewritten
 from cases import Case, read_cases
-from making import SETTINGS, Files, project_of, said
+from making import SETTINGS, Files, edition_of, project_of, said, unpacked
 
 CASES = read_cases("devicestyles.md")
 BUILT_IN = sorted((Path(__file__).parent.parent / "styles").glob("*/*.css"))
@@ -34,7 +36,8 @@ def test_a_stylesheet(case: Case) -> None:
 WORDS = (
     "p .a div span :root :not( :is( , > + ~ * [x] & | { } ( ) ; : ! important @media @supports"
     " @font-face print not margin color background font-size text-indent content width position"
-    " # [ ] -1em 4em 90% 12px 400px 2vw #333 url(x) calc( var(--x) --x 'a' \" /* */ <!-- fixed flex"
+    " hyphens break-inside avoid # [ ] -1em 4em 90% 12px 400px 2vw #333 url(x) calc( var(--x)"
+    " --x 'a' \" /* */ <!-- fixed flex"
 )
 
 
@@ -46,11 +49,74 @@ def test_whatever_an_author_writes_is_read(words: list[str]) -> None:
     assert mended(left).text == left
     assert not [each for each in mended(left).found if "print" not in sheet]
     assert rewritten(sheet, lambda piece: piece.text) == sheet.strip("\n")
+    assert with_twins(with_twins(left)) == with_twins(left)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "written"),
+    [
+        ("p { hyphens: auto }", "p { -webkit-hyphens: auto; -epub-hyphens: auto; hyphens: auto }"),
+        (
+            "figure {\n  break-inside: AVOID-page !important;\n}",
+            "figure {\n  page-break-inside: avoid !important; "
+            "break-inside: AVOID-page !important;\n}",
+        ),
+        (
+            "@media (min-width: 9em) {\n  p { overflow-wrap: anywhere }\n}",
+            "@media (min-width: 9em) {\n  p { word-wrap: break-word; overflow-wrap: anywhere }\n}",
+        ),
+        ("p { -webkit-hyphens: none; hyphens: auto }", ""),
+        ("p { hyphens: var(--mine) }", ""),
+        ("@supports (hyphens: auto) { p { hyphens: auto } }", ""),
+        ("@media print { p { hyphens: auto } }", ""),
+        (".odd { break-before: recto; margin-inline: 0 }", ""),
+    ],
+)
+def test_an_older_twin_comes_in_where_it_says_the_same(sheet: str, written: str) -> None:
+    made = with_twins(sheet)
+    assert made == (written or sheet)
+    assert with_twins(made) == made
+
+
+def test_the_epub_has_the_older_twins(build_book: Callable[..., Result]) -> None:
+    files = {**BOOK, "styles/custom.css": "p { break-inside: avoid }\n"}
+    result = build_book(files, "epub")
+    assert not result.found
+    sheet = unpacked(edition_of(result, "epub"))["EPUB/styles/custom.css"]
+    assert sheet == b"p { page-break-inside: avoid; break-inside: avoid }\n"
+
+
+def test_a_colour_that_is_advised_can_be_read_by_day_and_night() -> None:
+    for colour in ("#7a1f1f", "navy", "#0645ad", "#e8a0a0", "white", "#ff0", "#0f0", "#40f"):
+        (found,) = find_harm(f"h1 {{ color: {colour} }}")
+        advised = re.findall(r'"(#\w{6})"', found.hint)
+        assert len(advised) == 1
+        assert find_harm(f"h1 {{ color: {advised[0]} }}") == []
+
+
+@pytest.mark.parametrize(
+    ("embedded", "sheet", "is_told"),
+    [
+        ("", 'body { font-family: "Source Serif 4", serif }', True),
+        ('["theme"]', 'body { font-family: "Source Serif 4", serif }', False),
+        ('["Source Sans 3"]', "html, body { font-family: source sans 3 }", False),
+        ('["Source Sans 3"]', "body { font-family: Georgia, Source Sans 3 }", True),
+        ('["theme"]', 'p { font-family: "Source Serif 4", serif }', True),
+    ],
+)
+def test_a_face_that_comes_along_is_named_on_the_body(
+    embedded: str, sheet: str, build_book: Callable[..., Result], *, is_told: bool
+) -> None:
+    setting = f"[epub]\nembed-fonts = {embedded}\n" if embedded else ""
+    files = {**BOOK, "book/book.toml": SETTINGS + setting, "styles/custom-epub.css": sheet}
+    result = build_book(files, "epub")
+    assert [fault.rule.code for fault in result.found] == ["CSS-004"] * is_told
 
 
 @pytest.mark.parametrize("sheet", IN_EPUB, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_built_in_themes_do_no_harm(sheet: Path) -> None:
     assert mended(sheet.read_text("utf-8")).text == sheet.read_text("utf-8")
+    assert with_twins(sheet.read_text("utf-8")) == sheet.read_text("utf-8")
     assert find_harm(sheet.read_text("utf-8")) == []
 
 

@@ -44,6 +44,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # One kind of file, or one thing in a chapter.
     (
         "allowances",
+        "findspots",
         "frontmatter",
         "projects",
         "shortcodes.tags",
@@ -123,12 +124,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("speakers",),
     ("alternatives", "config"),
     # What e-readers make of the author's stylesheets.
+    ("devicestyles.legibility",),
     ("devicestyles.findings", "devicestyles.grammar"),
+    ("devicestyles.mending",),
+    ("devicestyles.twins",),
     (
         "devicestyles.dropped",
         "devicestyles.forced",
         "devicestyles.fragile",
-        "devicestyles.mending",
         "devicestyles.properties",
     ),
     ("devicestyles",),
@@ -148,6 +151,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "document.matter",
         "document.mentions",
         "document.naming",
+        "document.terms",
     ),
     ("document.captions", "document.directions", "document.galleries", "document.labels"),
     ("document.interview",),

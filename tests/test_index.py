@@ -106,6 +106,30 @@ def test_the_author_decides(
     assert bool(document.root.findall("body/section[@id='speakers']")) == is_there
 
 
+@pytest.mark.parametrize(
+    ("setting", "listed"),
+    [
+        ("", ["Costa, Maria", "Reed, Jonas"]),
+        (
+            'authors = [{ name = "Maria Costa", sort = "Maria Costa" }]\n',
+            ["Maria Costa", "Reed, Jonas"],
+        ),
+        (
+            'contributors = [{ name = "jonas reed", sort = "An Reed, Jonas" }]\n',
+            ["Jonas Reed", "Costa, Maria"],
+        ),
+        (
+            'authors = [{ name = "Jonas Reed", sort = "An Reed, Jonas" }]\n'
+            '[[speakers]]\nname = "Jonas Reed"\nsort = "Reed, Jonas"\n',
+            ["Costa, Maria", "Reed, Jonas"],
+        ),
+    ],
+)
+def test_it_sorts_as_the_author_says(setting: str, listed: Sequence[str], tmp_path: Path) -> None:
+    document = _document(tmp_path, setting, TALK, TALK)
+    assert [line.partition(":")[0] for line in _lines(document)] == listed
+
+
 def _document(folder: Path, settings: str, *texts: str) -> Document:
     files = {f"book/{name}.md": text for name, text in zip("abc", texts, strict=False)}
     files["book/book.toml"] = SETTINGS + settings

@@ -48,7 +48,7 @@ def _faults(document: Document) -> Iterator[tuple[str, str, str]]:
         known = ", ".join(WORDINGS)
         fault = f'what bookbuild writes is in English, not in "{language}" (3.1.2)'
         yield "AA", fault, f"bookbuild has words of its own in {known}"
-    forced = forced_choices(document.book.theme)
+    forced = forced_choices(document.book)
     if sizes := sorted(forced & SIZES):
         fault = f"your styles fix size or spacing of the text: {', '.join(sizes)} (1.4.4, 1.4.12)"
         yield "AA", fault, FORCED

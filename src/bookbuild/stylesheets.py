@@ -144,6 +144,22 @@ def is_dark_grey(colour: str) -> bool:
     return red == green == blue and red * parsed.alpha < LIGHT_GREY
 
 
+def shade_on(colour: str, ground: float) -> str:
+    """Return as "#rrggbb" what ``colour`` looks like on black (0) or white (1); or nothing."""
+    parsed = parse_color(colour)
+    if not isinstance(parsed, Color) or parsed.space not in RGB_SPACES:
+        return ""
+    alpha = parsed.alpha
+    parts = (part * alpha + ground * (1 - alpha) for part in parsed.to("srgb").coordinates)
+    return "#" + "".join(f"{round(min(1, max(0, part)) * 255):02x}" for part in parts)
+
+
+def is_translucent(colour: str) -> bool:
+    """Whether what is behind ``colour`` shows through it."""
+    parsed = parse_color(colour)
+    return isinstance(parsed, Color) and parsed.alpha < 1
+
+
 def _starts(sheet: str, nodes: Sequence[Token]) -> list[int]:
     """Return where each node begins in the sheet, from their lines and columns."""
     lines = [0]

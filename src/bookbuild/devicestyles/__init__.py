@@ -10,10 +10,12 @@ from bookbuild.devicestyles.dropped import dropped, dropped_condition, dropped_f
 from bookbuild.devicestyles.findings import Block, Finding, Setting
 from bookbuild.devicestyles.forced import forced
 from bookbuild.devicestyles.fragile import fragile, is_wide
+from bookbuild.devicestyles.legibility import palette_of
 from bookbuild.devicestyles.mending import is_for_paper, mended
 from bookbuild.devicestyles.properties import misspelt
 from bookbuild.diagnostics import Diagnostic, Location
-from bookbuild.model import Book, Theme
+from bookbuild.fonts import LATIN
+from bookbuild.model import Book
 from bookbuild.rules import DROPPED_STYLE, FORCED_STYLE
 from bookbuild.stylesheets import Piece, pieces
 
@@ -27,26 +29,38 @@ def check_styles(book: Book) -> Iterator[Diagnostic]:
     theme = book.theme
     for name in IN_EPUB:
         if path := theme.own.get(name):
-            for found in find_harm(theme.sheets[name]):
+            for found in find_harm(theme.sheets[name], _families(book)):
                 place = Location(path, found.line, found.column)
                 yield Diagnostic(found.rule, place, found.message, found.hint)
 
 
-def forced_choices(theme: Theme) -> set[str]:
+def forced_choices(book: Book) -> set[str]:
     """Return the properties by which the author's styles take a choice from readers."""
+    theme, families = book.theme, _families(book)
     sheets = [theme.sheets[name] for name in IN_EPUB if name in theme.own]
-    found = [each for sheet in sheets for each in find_harm(sheet)]
+    found = [each for sheet in sheets for each in find_harm(sheet, families)]
     return {each.name for each in found if each.rule is FORCED_STYLE}
 
 
-def find_harm(sheet: str) -> list[Finding]:
-    """Return what harm a stylesheet does in e-readers, in the order of its lines."""
+def _families(book: Book) -> frozenset[str]:
+    """Return what the fonts are called that come along, in lower case."""
+    wanted = book.config.epub.embed_fonts
+    of_theme = (*LATIN, *book.fonts) if {"theme", "all"}.intersection(wanted) else ()
+    return frozenset(name.casefold() for name in (*wanted, *(face.family for face in of_theme)))
+
+
+def find_harm(sheet: str, families: frozenset[str] = frozenset()) -> list[Finding]:
+    """Return what harm a stylesheet does in e-readers, in the order of its lines.
+
+    ``families``: the fonts that come along, in lower case.
+    """
     broken = mended(sheet).found
+    setting = Setting(palette=palette_of(pieces(sheet)), families=families)
     # What is left out for a fault of its grammar has no other that matters there.
     taken = {(each.rule, each.line, each.column) for each in broken}
     found = [
         each
-        for each in _look(pieces(sheet), Setting())
+        for each in _look(pieces(sheet), setting)
         if (each.rule, each.line, each.column) not in taken
     ]
     return sorted([*broken, *found], key=lambda each: (each.line, each.column, each.rule.code))

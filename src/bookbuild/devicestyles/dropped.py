@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.devicestyles.findings import Block, Finding, at
+from bookbuild.devicestyles.twins import OLDER, stand_ins, twins_of
 from bookbuild.rules import DROPPED_STYLE
 from bookbuild.stylesheets import Selector
 
@@ -43,36 +44,6 @@ RECENT_WORDS = {
 INSTEAD = {
     "display": "say what it is without it: text and pictures one below the other, or a table",
     "text-align": 'write "left" or "right" before it in the same rule',
-}
-# A property of today, and what says the same to an engine of then.
-OLDER = {
-    "break-before": ("page-break-before",),  # Kobo's guidelines, "Page Breaks"; EPUB 3.3 §6.3.1.2
-    "break-after": ("page-break-after",),
-    "break-inside": ("page-break-inside",),
-    "font-variant-caps": ("font-variant",),  # Kobo's guidelines, "Small Caps"
-    "overflow-wrap": ("word-wrap",),
-    "hyphens": ("-webkit-hyphens", "-epub-hyphens"),  # EPUB 3.3, appendix of prefixed properties
-    "text-emphasis": ("-webkit-text-emphasis", "-epub-text-emphasis"),
-    "text-emphasis-style": ("-webkit-text-emphasis-style", "-epub-text-emphasis-style"),
-    "text-emphasis-color": ("-webkit-text-emphasis-color", "-epub-text-emphasis-color"),
-    "text-emphasis-position": ("-webkit-text-emphasis-position",),
-    "writing-mode": ("-webkit-writing-mode", "-epub-writing-mode"),
-    "text-combine-upright": ("-webkit-text-combine", "-epub-text-combine"),
-    "inline-size": ("width",),
-    "block-size": ("height",),
-    "inset": ("top", "right", "bottom", "left"),
-    **{
-        f"{box}-{way}": tuple(f"{box}-{side}" for side in sides)
-        for box in ("margin", "padding", "border")
-        for way, sides in {
-            "inline": ("left", "right"),
-            "inline-start": ("left", "right"),
-            "inline-end": ("left", "right"),
-            "block": ("top", "bottom"),
-            "block-start": ("top",),
-            "block-end": ("bottom",),
-        }.items()
-    },
 }
 PAPER = "@media print if it is for paper alone"
 OF_COLUMNS = {"column", "avoid-column", "region", "avoid-region"}  # no page breaks at all
@@ -147,8 +118,8 @@ def _properties(block: Block) -> Iterator[Finding]:
     for declaration in block.declarations:
         name = declaration.name
         older, prefixed = OLDER.get(name, ()), PREFIX.fullmatch(name)
-        is_of_columns = bool(declaration.words & OF_COLUMNS)
-        if older and not is_of_columns and not names & _stand_ins(name):
+        is_said = bool(names & stand_ins(name) or twins_of(declaration))  # or there in the EPUB
+        if older and not is_said and not declaration.words & OF_COLUMNS:
             harm = "is dropped by old e-readers, which do not know the property"
             say = " or ".join(f'"{each}"' for each in older)
             paper = f", or put it into {PAPER}" if name.startswith("break-") else ""
@@ -156,12 +127,6 @@ def _properties(block: Block) -> Iterator[Finding]:
         elif prefixed and prefixed[1] in STANDARD and prefixed[1] not in names:
             harm = "is for the engines of one maker"
             yield at(DROPPED_STYLE, declaration, harm, f'write "{prefixed[1]}" beside it')
-
-
-def _stand_ins(name: str) -> set[str]:
-    """Return the properties of which any says to old engines what ``name`` says."""
-    shorthand = {name.split("-")[0]} if "-inline" in name or "-block" in name else set()
-    return {*OLDER[name], *shorthand}
 
 
 def dropped_font(block: Block) -> Iterator[Finding]:

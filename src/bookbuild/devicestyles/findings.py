@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bookbuild.devicestyles.legibility import NO_PALETTE, Palette
 from bookbuild.diagnostics import Rule
 from bookbuild.stylesheets import Declaration, Piece, Selector
 
@@ -24,12 +25,15 @@ class Setting:
     """Where the rules hold that stand in @supports and @media; by default everywhere.
 
     ``guarded``: what does not know their styles skips them. ``wide``: no telephone has a screen
-    like that. ``schemed``: by night alone, or by day alone.
+    like that. ``schemed``: by night alone, or by day alone. ``palette``: the colours of the sheet
+    around them; ``families``: the fonts that come along, in lower case.
     """
 
     guarded: bool = False
     wide: bool = False
     schemed: bool = False
+    palette: Palette = NO_PALETTE
+    families: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

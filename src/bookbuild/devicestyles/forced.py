@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.devicestyles.findings import Block, Finding, at
+from bookbuild.devicestyles.legibility import GROUNDS, Fault, is_tint, unread_text
 from bookbuild.rules import FORCED_STYLE
-from bookbuild.stylesheets import Declaration, Part, Selector, is_dark_grey
+from bookbuild.stylesheets import Declaration, Part, Selector
 
 # What most of the text is: elements, and the classes of turns and of what holds them.
 BODY_ELEMENTS = {"html", "body", "main", "article", "section", "div", "p", "li", "span", "*"}
 BODY_CLASSES = {"chapter", "turn", "interviewer", "interviewee", "host", "guest", "audience"}
 BODY_CLASSES |= {"run-in", "own-line", "hanging", "question"}
+BESIDE = {":before", ":after", ":first-letter", ":first-line"}  # of CSS 2, with one colon
 # "Body text must use defaults" (Kindle Publishing Guidelines §10.3.1, before 9.3.2).
 CHOICES = {
     "color": "colour",
@@ -23,7 +25,6 @@ CHOICES = {
     "line-height": "line spacing",
 }
 FONT_FAMILY = "font-family"  # on <body> alone a reader's choice wins (KPG, "Customizing Fonts")
-GROUNDS = {"background", "background-color"}
 COLOURS = {"color", *GROUNDS}
 NOTHING = re.compile(r"0*\.?0+[a-z%]*", re.IGNORECASE)
 ROOTS = {"html", "body"}
@@ -41,7 +42,7 @@ def forced(block: Block) -> Iterator[Finding]:
             _important(declaration)
             or _size(declaration, block)
             or (is_body and _choice(declaration, block))
-            or (not _is_for_scheme(block) and _night(declaration, block))
+            or (not block.setting.schemed and _unread(declaration, block))
         )
         if fault:
             yield at(FORCED_STYLE, declaration, *fault)
@@ -55,7 +56,8 @@ def is_body_text(selector: Selector) -> bool:
 
 
 def _is_body(part: Part) -> bool:
-    is_special = any(sign in part.more for sign in "#|[") or any("::" in it for it in part.pseudos)
+    is_beside = any("::" in each or each in BESIDE for each in part.pseudos)
+    is_special = is_beside or any(sign in part.more for sign in "#|[")
     is_known = part.element in BODY_ELEMENTS or (not part.element and bool(part.classes))
     is_root = ":root" in part.pseudos
     return is_root or (is_known and not is_special and BODY_CLASSES.issuperset(part.classes))
@@ -63,9 +65,6 @@ def _is_body(part: Part) -> bool:
 
 def _is_state(part: Part) -> bool:
     return not part.element and not part.classes and set(part.pseudos) == {":lang("}
-
-
-Fault = tuple[str, str]
 
 
 def _important(declaration: Declaration) -> Fault | None:
@@ -98,18 +97,26 @@ def _choice(declaration: Declaration, block: Block) -> Fault | None:
     name, is_neutral = declaration.name, declaration.words & NEUTRAL
     if is_neutral or declaration.text == "0" or (_is_for_scheme(block) and name in COLOURS):
         return None
+    if name in GROUNDS and is_tint(declaration.text):
+        return None
     if name in CHOICES:
         return f"sets the {CHOICES[name]} of the text, which is the reader's choice", _advice(name)
-    subjects = {part.element for each in block.selectors for part in each.parts[-1:]}
-    if name == FONT_FAMILY and not subjects <= ROOTS:
+    if name == FONT_FAMILY and not _is_first_impression(declaration, block):
         return "sets the face of the text, which is the reader's choice", _advice(name)
     return None
 
 
 def _advice(name: str) -> str:
     if name == FONT_FAMILY:
-        return f"leave it out, or name the face on body alone; {OTHERS}"
+        return f"leave it out, or embed the face ([epub] embed-fonts) and name it on body; {OTHERS}"
     return f"leave it out; {OTHERS}"
+
+
+def _is_first_impression(declaration: Declaration, block: Block) -> bool:
+    """Whether a face comes along, and is asked for where a reader's choice wins."""
+    subjects = {part.element for each in block.selectors for part in each.parts[-1:]}
+    first = declaration.text.split(",")[0].strip("\"' ").casefold()
+    return subjects <= ROOTS and first in block.setting.families
 
 
 def _is_for_scheme(block: Block) -> bool:
@@ -117,21 +124,16 @@ def _is_for_scheme(block: Block) -> bool:
     return block.setting.schemed and "color" in block.names and bool(block.names & GROUNDS)
 
 
-def _night(declaration: Declaration, block: Block) -> Fault | None:
-    """A ground without a colour of text, or black text without a ground, may be black on black.
-
-    Kobo's guidelines, "Background Colors"; by night, apps turn the text's own colour round and
-    leave those that a book sets.
-    """
-    names = block.names
+def _unread(declaration: Declaration, block: Block) -> Fault | None:
+    """Return the fault of a ground without a colour of text, or of a colour without a ground."""
+    names, palette = block.names, block.setting.palette
     if declaration.words & NEUTRAL:
         return None
-    if declaration.name in GROUNDS and "color" not in names:
+    if declaration.name in GROUNDS and "color" not in names and not is_tint(declaration.text):
         return (
             "is a background on which the text may vanish by night",
             'set "color" with it, or a border',
         )
-    has_ground = bool(names & GROUNDS)
-    if declaration.name == "color" and not has_ground and is_dark_grey(declaration.text):
-        return "may be black on black by night", "leave it out: italics or size set text apart too"
+    if declaration.name == "color" and not names & GROUNDS:
+        return unread_text(declaration, block.selectors, palette)
     return None

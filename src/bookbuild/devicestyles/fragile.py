@@ -9,6 +9,7 @@ from bookbuild.stylesheets import Declaration, Selector
 
 # Kobo's guidelines, "Using em units for Margins": more leaves a few letters a line in large type.
 MOST_EMS = 2
+MOST_EMS_BESIDE = 4  # room for an initial, or a picture as small as one
 # CSS px: the text of a telephone's screen is about as wide. "Image dimensions should be set in
 # percentages instead of pixels" (Kobo's guidelines, "Image Formatting").
 WIDEST_PX = 300
@@ -83,7 +84,12 @@ def _position(declaration: Declaration) -> Fault | None:
 
 def _narrowing(declaration: Declaration, block: Block) -> Fault | None:
     """Return what is too much for the screen of a telephone."""
-    return _wide_margin(declaration) or _fixed_width(declaration, block)
+    return (
+        _wide_margin(declaration)
+        or _fixed_width(declaration, block)
+        or _beside(declaration, block)
+        or _unbroken(declaration)
+    )
 
 
 def _wide_margin(declaration: Declaration) -> Fault | None:
@@ -125,6 +131,25 @@ def _fixed_width(declaration: Declaration, block: Block) -> Fault | None:
     if not any(value * PX.get(unit, 0) > WIDEST_PX for value, unit in declaration.lengths):
         return None
     return "is wider than a telephone's screen", "write a percentage"
+
+
+def _beside(declaration: Declaration, block: Block) -> Fault | None:
+    """Return the fault of a column of text that leaves too little to the text beside it."""
+    floats = any(
+        each.words & {"left", "right"} for each in block.declarations if each.name == "float"
+    )
+    if not floats or declaration.name not in ("width", "min-width") or _is_bounded(block):
+        return None
+    if not any(value > MOST_EMS_BESIDE for value, unit in declaration.lengths if unit == "em"):
+        return None
+    harm = "leaves little of a telephone's line beside it in large type"
+    return harm, "write a percentage, or let the text stand below"
+
+
+def _unbroken(declaration: Declaration) -> Fault | None:
+    if declaration.name != "white-space" or "pre" not in declaration.words:
+        return None
+    return "cuts off lines that are longer than the screen", 'write "pre-wrap"'
 
 
 def _is_bounded(block: Block) -> bool:

@@ -27,6 +27,7 @@ from bookbuild.document.pictures import Shelf, wanted_pictures
 from bookbuild.document.quotations import attribute_quotations
 from bookbuild.document.references import Secretary, refer_to_figures
 from bookbuild.document.studio import Studio
+from bookbuild.document.terms import join_terms
 from bookbuild.markup import convert
 from bookbuild.model import Book, Chapter, Document
 from bookbuild.pictures.drawings import Lettering
@@ -179,6 +180,7 @@ def _section(chapter: Chapter, trees: Sequence[Element], shop: _Workshop) -> Ele
     language = chapter.language or shop.book.config.language
     house = House(shop.book.config, wording, language)
     group_turns(body, Stage(chapter, house, editing, shop.anchors.names))
+    join_terms(body, chapter)
     mark_foreign((heading, body, notes), language)
     _nest_headings((body, notes))
     section = element("section", {"id": chapter.id, "class": "chapter", "data-matter": "body"})

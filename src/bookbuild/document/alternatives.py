@@ -7,6 +7,7 @@ carry ``data-generated``.
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from bookbuild.alternatives import Entry
 from bookbuild.diagnostics import Diagnostic, Location
@@ -71,7 +72,12 @@ def _describe_from_file(picture: Element, src: str, studio: Studio) -> None:
         rule = CAPTION_AS_ALT if caption else NO_DESCRIPTION
         fault = "is described by its caption alone" if caption else "has no description"
         hint = _advice(path, language, studio, is_ornament_likely=not caption)
-        studio.report(Diagnostic(rule, place, f'the picture "{src}" {fault}', hint))
+        studio.report(Diagnostic(rule, place, f'the picture "{_shown(src, path)}" {fault}', hint))
+
+
+def _shown(src: str, path: Path) -> str:
+    """Return what an author calls ``src`` with the name of its file, as alt.toml wants it."""
+    return src if src.endswith(path.name) else unquote(src)
 
 
 def _caption_of(picture: Element) -> str:

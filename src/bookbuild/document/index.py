@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bookbuild.bookconfig import Author, Contributor, SpeakerEntry
 from bookbuild.detection import detect_east_asian
 from bookbuild.document.appearances import Appearances, appearances, members_of
 from bookbuild.document.links import words_of
@@ -16,6 +17,7 @@ from bookbuild.language import HAN, is_east_asian
 from bookbuild.model import Book, Speaker
 from bookbuild.names import is_letter, is_rearranged, names_nobody, sort_form, sort_key
 from bookbuild.slugs import Names
+from bookbuild.turns import fold
 from bookbuild.wording import Wording
 from bookbuild.xhtml import Content, Element, append, element
 
@@ -60,9 +62,16 @@ def speaker_index(
 
 
 def sort_name(speaker: Speaker, book: Book) -> str:
-    """Return what sorts a speaker: what the author says, or else the name by its family name."""
-    entries = [*book.config.speakers, *(one for ch in book.chapters for one in ch.speakers)]
-    said = (entry.sort for entry in entries if entry.name == speaker.name and entry.sort)
+    """Return what sorts a speaker: what the author says, or else the name by its family name.
+
+    Who is said to have made the book as well is sorted alike everywhere.
+    """
+    config = book.config
+    entries: list[SpeakerEntry | Author | Contributor] = [*config.speakers]
+    entries += (one for chapter in book.chapters for one in chapter.speakers)
+    entries += [*config.authors, *config.contributors]
+    labels = set(map(fold, (speaker.name, *speaker.aliases)))
+    said = (entry.sort for entry in entries if entry.sort and fold(entry.name) in labels)
     return next(said, "") or sort_form(speaker.name, book.config.language)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Diagnostic, Report
+from bookbuild.findspots import find_in_block
 from bookbuild.markup.tags import NOTE_MARK
 from bookbuild.model import Chapter
 from bookbuild.rules import DEAD_LINK, DUPLICATE_ID
@@ -41,7 +42,7 @@ def name_anchors(
         wanted = node.get("id")
         if wanted is not None and NOTE_MARK not in wanted:
             if (chapter.id, wanted) in anchors.ids:
-                place = Location(chapter.source.path, line_of(node), 1)
+                place = find_in_block(chapter, line_of(node), _written_id(wanted))
                 message = f'the id "{wanted}" stands on two elements of this chapter'
                 report(
                     Diagnostic(
@@ -104,9 +105,23 @@ def resolve_links(body: Element, chapter: Chapter, anchors: Anchors, report: Rep
             link.set("href", f"#{target}")
         else:
             message = f'the link "{href or text_of(link)}" leads to nothing in the book'
-            place = Location(chapter.source.path, line_of(link), 1)
+            place = find_in_block(chapter, line_of(link), *_written_link(link))
             report(Diagnostic(DEAD_LINK, place, message, _hint(href or "", anchors.chapters)))
             _take_away(link)
+
+
+def _written_id(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\{{#|\b(?:id|name)\s*=\s*[\"']?){re.escape(name)}(?![\w-])")
+
+
+def _written_link(link: Element) -> Iterator[re.Pattern[str]]:
+    """Yield what a link looks like in the text, the surest first: its words may hold marks."""
+    words, href = re.escape(text_of(link)), re.escape(link.get("href", ""))
+    end = r"(?=[\s<>()\"']|$)" if href else ""  # of an address that is none, nothing is left
+    yield re.compile(rf"\[{words}\]\(\s*<?{href}{end}")
+    yield re.compile(rf"\[{words}\]\[")
+    if href:
+        yield re.compile(rf"<a\b[^>]*[\s\"'=]{href}{end}|(?<=\()<?{href}{end}", re.IGNORECASE)
 
 
 def _take_away(link: Element) -> None:

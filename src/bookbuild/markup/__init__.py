@@ -26,6 +26,7 @@ from bookbuild.markup.nesting import settle_nesting
 from bookbuild.markup.tags import (
     ATTRIBUTES,
     LEFT_OUT,
+    LINK_MARK,
     NOTE_MARK,
     SCHEMES,
     SENTINEL,
@@ -225,6 +226,9 @@ def _settle_names(root: Element) -> None:
     """Drop the class names that are ours; make ids of old anchors, classes of cells' alignment."""
     for node in root.iter():
         kept = [name for name in classes(node) if name not in OURS]
+        if LINK_MARK in kept:  # its words are none of the author's text
+            kept.remove(LINK_MARK)
+            node.set("data-generated", "")
         if (style := node.attrib.pop("style", None)) and (found := ALIGNMENT.search(style)):
             kept.append(f"align-{found[1]}")
         if kept:

@@ -4,11 +4,12 @@ Tags that HTML does not know are no tags: ``List<String>`` and ``<your name>`` a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from html.parser import HTMLParser
-from itertools import pairwise
 
-from bookbuild.diagnostics import Diagnostic, Location, Report
+from bookbuild.diagnostics import Diagnostic, Report
+from bookbuild.findspots import find_in_block
 from bookbuild.model import Chapter
 from bookbuild.rules import REMOVED_MARKUP
 
@@ -57,31 +58,61 @@ SILENT = frozenset(
 )
 
 
+# What plays something from elsewhere, and where it says from where; a <source> in it may say it.
+PLAYERS = {
+    "audio": "src",
+    "embed": "src",
+    "frame": "src",
+    "iframe": "src",
+    "object": "data",
+    "video": "src",
+}
+ABSOLUTE = re.compile(r"(?:https?:)?//[^\s/?#]\S*", re.IGNORECASE)
+# The class of a link that stands for a player; like ``NOTE_MARK``, nobody else has it.
+LINK_MARK = "\ufdd3"
+KEPT, LINKED, GONE = "what it says is kept as text", "a link stands for it", "it is left out"
+
+
 def check_tags(markup: str, chapter: Chapter, report: Report) -> str:
-    """Report the tags that a book cannot hold, and keep as text what only looks like a tag."""
+    """Report the tags that a book cannot hold, and keep as text what only looks like a tag.
+
+    What plays something from elsewhere becomes a link there.
+    """
     parser = _Tags(markup)
+    linked = set(parser.linked)
     for number, tag in dict.fromkeys(parser.unfit):
-        block = chapter.blocks[number]
-        lines = block.text.lower().split("\n")
-        offset = next((n for n, line in enumerate(lines) if f"<{tag}" in line), 0)
-        fate = "it is left out" if tag in LEFT_OUT else "what it says is kept as text"
-        place = Location(chapter.source.path, block.line + offset, 1)
+        fate = GONE if tag in LEFT_OUT else LINKED if (number, tag) in linked else KEPT
+        line = chapter.blocks[number].line
+        place = find_in_block(chapter, line, re.compile(rf"<{tag}\b", re.IGNORECASE))
         hint = "say it in words, in a picture or by a link; or take it out"
         report(Diagnostic(REMOVED_MARKUP, place, f"a book cannot hold <{tag}>; {fate}", hint))
-    edges = [0, *parser.no_tags, len(markup)]
-    kept = [markup[start:end] for start, end in pairwise(edges)]
-    return "&lt;".join([kept[0], *(piece[1:] for piece in kept[1:])])
+    made, done = [], 0
+    for start, end, text in parser.changes:
+        made += [markup[done:start], text]
+        done = end
+    return "".join([*made, markup[done:]])
+
+
+def _link(address: str, words: str) -> str:
+    href = escape(f"https:{address}" if address.startswith("//") else address)
+    return f'<a class="{LINK_MARK}" href="{href}">{escape(" ".join(words.split())) or href}</a>'
 
 
 class _Tags(HTMLParser):
-    """Finds the tags of HTML that are unfit, by block, and where something else looks like one."""
+    """Finds the tags of HTML that are unfit, by block, and where something else looks like one.
+
+    ``changes``: where which stretch of the markup is to become what, in their order.
+    """
 
     def __init__(self, markup: str) -> None:
         super().__init__()
         self.unfit: list[tuple[int, str]] = []
-        self.no_tags: list[int] = []
-        self._block = 0
+        self.linked: list[tuple[int, str]] = []
+        self.changes: list[tuple[int, int, str]] = []
+        self._markup, self._block = markup, 0
         self._inside = ""  # an element that is left out, tags and all
+        self._player = ("", "")  # one whose address is not known yet, and what it is called
+        self._is_link = False  # within one of the author's, which holds no other
         self._lines = [0, *(found.end() for found in re.finditer("\n", markup))]
         self.feed(markup)
         self.close()
@@ -92,15 +123,23 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if self._inside:
             return
+        self._is_link = self._is_link or tag == "a"
         if tag in LEFT_OUT or (tag in UNFIT and tag not in TAGS):
             self.unfit.append((self._block, tag))
             self._inside = tag if tag in LEFT_OUT else ""
+            self._play(tag, dict(attrs))
+        elif tag == "source" and self._player[0]:
+            self._link_to(dict(attrs).get("src"))
         elif tag not in TAGS and tag not in SILENT:
             self._keep()
 
     def handle_endtag(self, tag: str) -> None:
         if self._inside:
             self._inside = "" if tag == self._inside else self._inside
+        elif tag == "a":
+            self._is_link = False
+        elif tag == self._player[0]:
+            self._player = ("", "")
         elif tag not in TAGS | SILENT | UNFIT | LEFT_OUT:
             self._keep()
 
@@ -111,8 +150,28 @@ class _Tags(HTMLParser):
     def handle_data(self, data: str) -> None:
         for mark in SENTINEL.finditer(data):
             self._block = int(mark[1])
-            self._inside = ""
+            self._inside, self._player, self._is_link = "", ("", ""), False
+
+    def _play(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Link to what a player plays, or wait for a ``<source>`` that says it."""
+        if tag in PLAYERS:
+            self._player = (tag, attributes.get("title") or attributes.get("aria-label") or "")
+            self._link_to(attributes.get(PLAYERS[tag]))
+
+    def _link_to(self, address: str | None) -> None:
+        found = (address or "").strip()
+        if ABSOLUTE.fullmatch(found) and not self._is_link:
+            tag, words = self._player
+            follows = self._markup[self._offset + len(self.get_starttag_text() or "") :][:1]
+            space = " " if follows.isalnum() else ""
+            self.changes.append((self._offset, self._offset, _link(found, words) + space))
+            self.linked.append((self._block, tag))
+            self._player = ("", "")
 
     def _keep(self) -> None:
+        self.changes.append((self._offset, self._offset + 1, "&lt;"))
+
+    @property
+    def _offset(self) -> int:
         line, column = self.getpos()
-        self.no_tags.append(self._lines[line - 1] + column)
+        return self._lines[line - 1] + column

@@ -47,7 +47,7 @@ def access_of(document: Document, *, has_cover: bool) -> Access:
     if _has_pictures(document):
         modes = (TEXT, PICTURES)
         sufficient = (modes, (TEXT,)) if is_described else (modes,)
-    forced = [TRANSFORMABLE] if forced_choices(document.book.theme) else []
+    forced = [TRANSFORMABLE] if forced_choices(document.book) else []
     features = (*(name for name in ALWAYS if name not in forced), *_features(document))
     if is_described:
         features = (*features, "alternativeText")
@@ -99,7 +99,7 @@ def _summary(document: Document, wording: Wording, *, is_described: bool) -> str
     """Return a few sentences of facts."""
     language = document.book.config.language
     is_spaced = wording_key(language) is None or has_word_spaces(language)
-    is_free = not forced_choices(document.book.theme)
+    is_free = not forced_choices(document.book)
     said = [wording.summary if is_free else wording.fixed, _voices(document, wording)]
     if _has_pictures(document):
         said.append(wording.described if is_described else wording.undescribed)

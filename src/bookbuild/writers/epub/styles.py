@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bookbuild.colours import device_styles
 from bookbuild.devicestyles.mending import is_for_paper, mended
+from bookbuild.devicestyles.twins import with_twins
 from bookbuild.document.galleries import gallery_styles
 from bookbuild.model import Asset, Document
 from bookbuild.stylesheets import Piece, pieces, without_variables
@@ -58,8 +59,8 @@ def _of_author(document: Document) -> str:
 
 
 def _sheets(document: Document, *names: str) -> list[str]:
-    """Return sheets of the theme, each without what no reading system could read of it."""
-    return [mended(document.book.theme.sheets[name]).text for name in names]
+    """Return sheets of the theme, each without what none can read, and with what old ones know."""
+    return [with_twins(mended(document.book.theme.sheets[name]).text) for name in names]
 
 
 def _plain(theme: str, own: str) -> str:
