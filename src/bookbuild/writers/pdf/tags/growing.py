@@ -26,6 +26,7 @@ from bookbuild.writers.pdf.tags.roles import (
 Kid = Node | Mark | Annotation
 
 HEADING = re.compile("H[1-6]")
+FOOTNOTE = "doc-footnote"
 
 
 class Tree:
@@ -137,7 +138,7 @@ class Tree:
             node.texts["ID"] = element.get("id", "")
             self._notes.append((node, element))
         elif is_note_label(element):
-            note = next(outer for outer in above if outer.get("role") == "doc-footnote")
+            note = next(outer for outer in above if outer.get("role") == FOOTNOTE)
             self._inside(note).kids.insert(0, node)
         elif above:
             self._add(self._inside(above[0]), node)
@@ -167,10 +168,12 @@ class Tree:
     # -- when all has come in ---------------------------------------------------------------------
 
     def _attach(self, note: Node, element: ET.Element, root: Node) -> None:
-        """Put a note after the block that calls it: read there, it tears no sentence apart."""
-        target = f"#{element.get('id')}"
-        call = next((node for node in self._root.iter("a") if node.get("href") == target), None)
+        """Put a note after the block that calls it: read there, it tears no sentence apart.
+
+        What a note calls comes after the whole note.
+        """
         holders = _holders(root)
+        call = self._call_of(element)
         inner = self._outer.get(call) if call is not None else None
         if inner is None or id(inner) not in holders:
             self._add(self._inside(self._parents[element]), note)
@@ -182,6 +185,19 @@ class Tree:
         while at < len(host.kids) and _is_skipped(host.kids[at], skips_text=skips_text):
             at += 1
         host.kids.insert(at, note)
+
+    def _call_of(self, note: ET.Element) -> ET.Element | None:
+        """Return what calls ``note`` first: a link in the text, or else a note before it."""
+        target = f"#{note.get('id')}"
+        notes: list[ET.Element] = []
+        for node in self._root.iter("a"):
+            if node.get("href") == target:
+                above = ancestors(node, self._parents)
+                around = next((outer for outer in above if outer.get("role") == FOOTNOTE), None)
+                if around is None:
+                    return node
+                notes.append(around)
+        return next((outer for outer in notes if outer is not note), None)
 
     def _name_languages(self, node: Node, inherited: str) -> None:
         element = self._of.get(id(node))
