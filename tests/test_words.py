@@ -374,6 +374,8 @@ def test_a_manuscript_of_any_pieces_is_in_the_document(pieces: Sequence[str]) ->
         "**Ada:** a\n**Bea:** b\n\n**Ada:**\n\n- c\n\n**Bea:** d",
         "Ａ １ ﬁ e&#x301; &eacute; &amp; &nbsp;b",
         "a\\\nb  \nc *d*e **f*g* h***",
+        "<table><tfoot><tr><td>a b</td></tr></tfoot><tbody><tr><td>c d</td></tr></tbody></table>",
+        "<h2>a</h6>\n\n<div>\n\nb [c](https://example.org/d)\n\n</div>\n\n<h6>e</h2>",
     ],
 )
 def test_what_is_no_text_is_not_missed(text: str) -> None:

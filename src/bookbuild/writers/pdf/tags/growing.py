@@ -27,6 +27,7 @@ Kid = Node | Mark | Annotation
 
 HEADING = re.compile("H[1-6]")
 FOOTNOTE = "doc-footnote"
+PARTS_OF_TABLE = ("caption", "thead", "tbody", "tfoot")
 
 
 class Tree:
@@ -105,6 +106,8 @@ class Tree:
         root = self._inside(self._root)
         for node, element in self._notes:
             self._attach(node, element, root)
+        for table in filter(self._is_table, nodes_of(root)):
+            table.kids.sort(key=self._place_in_table)
         self._name_languages(root, "")
         _close_gaps(node for node in nodes_of(root) if HEADING.fullmatch(node.type))
         return root
@@ -185,6 +188,20 @@ class Tree:
         while at < len(host.kids) and _is_skipped(host.kids[at], skips_text=skips_text):
             at += 1
         host.kids.insert(at, note)
+
+    def _is_table(self, node: Node) -> bool:
+        element = self._of.get(id(node))
+        return element is not None and element.tag == "table"
+
+    def _place_in_table(self, kid: Kid) -> int:
+        """Return where a part of a table is read, or a row of one, on whichever page it came first.
+
+        The head comes later where the first row leaves it no room, and the foot is on each page.
+        """
+        element = self._of.get(id(kid))
+        chain = () if element is None else (element, self._parents[element])
+        part = next((node.tag for node in chain if node.tag in PARTS_OF_TABLE), "tbody")
+        return PARTS_OF_TABLE.index(part)
 
     def _call_of(self, note: ET.Element) -> ET.Element | None:
         """Return what calls ``note`` first: a link in the text, or else a note before it."""
