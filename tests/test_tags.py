@@ -161,7 +161,9 @@ def test_a_table_over_pages_is_read_from_head_to_foot(
     table: str, build_book: Callable[..., Result]
 ) -> None:
     files = {"book/book.toml": SETTINGS, "book/a.md": f"# A\n\n{table}\n"}
-    text = read_tags(edition_of(build_book(files, "pdf"), "pdf")).kids[-1].text
+    chapter = read_tags(edition_of(build_book(files, "pdf"), "pdf")).kids[-1]
+    assert isinstance(chapter, Tagged)
+    text = chapter.text
     places = [text.find(word) for word in ("Head", "row 0", "row 59", "Foot")]
     assert places[1:] == sorted(places[1:])
     assert -1 not in places[1:]
