@@ -375,7 +375,8 @@ def test_a_manuscript_of_any_pieces_is_in_the_document(pieces: Sequence[str]) ->
         "Ａ １ ﬁ e&#x301; &eacute; &amp; &nbsp;b",
         "a\\\nb  \nc *d*e **f*g* h***",
         "<table><tfoot><tr><td>a b</td></tr></tfoot><tbody><tr><td>c d</td></tr></tbody></table>",
-        "<div>\nA road always.\n**Ada:** a\n</div>\n\n**Ada:** **b** c",
+        '<div lang="ar">\n\nSenor road always u1\n\n**Ada:** a b\n\n</div>\n\n'
+        '**Ada:** **well always u2** and <a href="https://example.org/c">never u3 </a>',
         "<h2>a</h6>\n\n<div>\n\nb [c](https://example.org/d)\n\n</div>\n\n<h6>e</h2>",
     ],
 )
