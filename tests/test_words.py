@@ -375,8 +375,10 @@ def test_a_manuscript_of_any_pieces_is_in_the_document(pieces: Sequence[str]) ->
         "Ａ １ ﬁ e&#x301; &eacute; &amp; &nbsp;b",
         "a\\\nb  \nc *d*e **f*g* h***",
         "<table><tfoot><tr><td>a b</td></tr></tfoot><tbody><tr><td>c d</td></tr></tbody></table>",
-        '<div lang="ar">\n\nSenor road always u1\n\n**Ada:** a b\n\n</div>\n\n'
-        '**Ada:** **well always u2** and <a href="https://example.org/c">never u3 </a>',
+        '<div lang="ar" dir="rtl" id="k">\n\nSenor road always morning u9492\n\n'
+        "**Ada:** river children\n\n"
+        "</div>\n\n**Ada:** **well morning always u9635** and table never "
+        '<a href="https://example.org/?a=1&b=9637">letters always u9637 </a>\n',
         "<h2>a</h6>\n\n<div>\n\nb [c](https://example.org/d)\n\n</div>\n\n<h6>e</h2>",
     ],
 )
