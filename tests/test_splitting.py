@@ -225,10 +225,10 @@ def test_notes_of_notes_and_repeated_calls_go_with_the_first() -> None:
     sheets, _ = split(annotated())
     texts = [[text_of(note) for note in one.section.iter("aside")] for one in sheets]
     assert texts == [
-        ["1 First3.", "3 Deep."],
-        ["2 Second."],
+        ["1 First2.", "2 Deep."],
+        ["3 Second."],
         [],
-        ["1 First3.", "3 Deep.", "4 Uncalled."],
+        ["1 First2.", "2 Deep.", "4 Uncalled."],
     ]
 
 
@@ -250,7 +250,7 @@ def test_a_note_that_is_repeated_belongs_to_the_call_of_its_own_file() -> None:
 
 def test_no_page_begins_in_a_note_that_is_repeated() -> None:
     document, _ = compose(annotated())
-    (note,) = (node for node in document.root.iter("aside") if text_of(node) == "1 First3.")
+    (note,) = (node for node in document.root.iter("aside") if text_of(node) == "1 First2.")
     note[0].append(page_mark("9"))
     sheets = list(texts_of(document, ignore))
     labels = [node for one in sheets for node in one.section.iter("span") if is_mark(node)]

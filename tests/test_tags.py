@@ -138,6 +138,38 @@ def test_a_table_over_pages_is_one_and_its_head_is_read_once(root: Tagged, data:
     assert len(seen) == len({page for page, _ in _marks(table)}) - 1
 
 
+def _table(head: str, rows: str, foot: str) -> str:
+    """Return a table of HTML, its foot written before its rows."""
+    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    return f"<table>{head}<tfoot><tr>{foot}</tr></tfoot><tbody>{rows}</tbody></table>"
+
+
+CELLS = "".join(f"<tr><td>row {n}</td><td>of oak</td></tr>" for n in range(60))
+TALL = f"<tr><td>row {LONG * 2}</td><td>of oak</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        _table("<th>Head</th><th>Next</th>", CELLS, "<td>Foot</td><td>Last</td>"),
+        _table("<th>Head</th><th>Next</th>", f"{TALL}{CELLS}", "<td>Foot</td><td>Last</td>"),
+        _table("", CELLS, "<td>Foot</td><td>Last</td>"),
+    ],
+    ids=["with a head", "a row that leaves its head no room", "without a head"],
+)
+def test_a_table_over_pages_is_read_from_head_to_foot(
+    table: str, build_book: Callable[..., Result]
+) -> None:
+    files = {"book/book.toml": SETTINGS, "book/a.md": f"# A\n\n{table}\n"}
+    chapter = read_tags(edition_of(build_book(files, "pdf"), "pdf")).kids[-1]
+    assert isinstance(chapter, Tagged)
+    text = chapter.text
+    places = [text.find(word) for word in ("Head", "row 0", "row 59", "Foot")]
+    assert places[1:] == sorted(places[1:])
+    assert -1 not in places[1:]
+    assert places[0] < min(text.find("row"), places[1])
+
+
 def test_the_language_is_that_of_the_document(root: Tagged) -> None:
     assert root.said == {"/Lang": "en"}
     assert [node for node in root.walk() if node.said.get("/Lang")] == [root]

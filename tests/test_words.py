@@ -139,6 +139,31 @@ def test_a_style_that_keeps_the_words_is_let_be(style: str, tmp_path: Path) -> N
     assert _words_of(tmp_path, _book(EVERYTHING, style), "pdf") == []
 
 
+# What is called where: "a: b c" is a note that calls two others; the text calls those before.
+NOTES = {
+    "a note in a note": ("a c", "a: b", "b:", "c:"),
+    "a chain": ("a e", "a: b", "b: c", "c: d", "d:", "e:"),
+    "a tree": ("a f", "a: b e", "b: c d", "c:", "d: a", "e: f", "f: b"),
+    "one that the text calls later": ("a b c", "a: c", "b:", "c:"),
+    "one that two notes call": ("a b", "a: c", "b: c d", "c:", "d:"),
+    "one that calls itself": ("a b", "a: a", "b:"),
+    "one that only itself calls": ("b", "a: a", "b:"),
+    "two that only each other call": ("c", "a: b", "b: a", "c:"),
+    "one that nothing calls, and what it calls": ("c", "a: b", "b:", "c:"),
+}
+
+
+@pytest.mark.parametrize("calls", NOTES.values(), ids=NOTES)
+def test_notes_that_notes_call_keep_their_words(calls: Sequence[str], tmp_path: Path) -> None:
+    in_text, *notes = calls
+    text = " ".join(f"Words[^{name}]" for name in in_text.split())
+    for note in notes:
+        name, *called = note.replace(":", "").split()
+        inside = "".join(f" calls[^{other}]" for other in called)
+        text += f"\n\n[^{name}]: Note {name}{inside} and ends.\n\n    With {name} again."
+    assert _words_of(tmp_path, _book(f"# A\n\n{text}\n"), *FORMATS) == []
+
+
 # -- editions that lost something -----------------------------------------------------------------
 
 HIDING = ".turn p:last-child { display: none }"
@@ -349,6 +374,12 @@ def test_a_manuscript_of_any_pieces_is_in_the_document(pieces: Sequence[str]) ->
         "**Ada:** a\n**Bea:** b\n\n**Ada:**\n\n- c\n\n**Bea:** d",
         "Ａ １ ﬁ e&#x301; &eacute; &amp; &nbsp;b",
         "a\\\nb  \nc *d*e **f*g* h***",
+        "<table><tfoot><tr><td>a b</td></tr></tfoot><tbody><tr><td>c d</td></tr></tbody></table>",
+        '<div lang="ar" dir="rtl" id="k">\n\nSenor road always morning u9492\n\n'
+        "**Ada:** river children\n\n"
+        "</div>\n\n**Ada:** **well morning always u9635** and table never "
+        '<a href="https://example.org/?a=1&b=9637">letters always u9637 </a>\n',
+        "<h2>a</h6>\n\n<div>\n\nb [c](https://example.org/d)\n\n</div>\n\n<h6>e</h2>",
     ],
 )
 def test_what_is_no_text_is_not_missed(text: str) -> None:

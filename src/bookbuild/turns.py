@@ -33,6 +33,7 @@ TABLE_RULE = re.compile(
     r" {0,3}(?=[^|\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
 )
 SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+HEADING_NAME = re.compile("h[1-6]", re.IGNORECASE)
 HTML_BLOCK = re.compile(
     r" {0,3}<(?:(?P<comment>!--)|(?P<tag>address|article|aside|blockquote|center|details|dialog|dir"
     r"|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|main|menu|nav|ol|p|pre|script"
@@ -258,13 +259,14 @@ def _end_of_html(lines: Sequence[str], start: int) -> int:
     assert match is not None, "called on the first line of an HTML block only"
     if match["comment"]:
         return _first_line_with(lines, start, re.compile("-->")) or len(lines)
+    name = HEADING_NAME.sub("h[1-6]", match["tag"])  # the end of any heading closes one
     depth, tag, is_open = 0, "", False
     for position in range(start, len(lines)):
         line = tag + lines[position]
         cut = line.rfind("<") if line.rfind("<") > line.rfind(">") else len(line)
         tag = f"{line[cut:]} " if cut < len(line) else ""  # goes on in the next line
         is_open = is_open or not tag
-        depth += open_elements(line[:cut], match["tag"])
+        depth += open_elements(line[:cut], name)
         if depth <= 0 and is_open:
             return position + 1
         if len(tag) > LONGEST_TAG:
@@ -273,7 +275,7 @@ def _end_of_html(lines: Sequence[str], start: int) -> int:
 
 
 def open_elements(text: str, tag: str) -> int:
-    """Return how many more elements of this name open than close in ``text``."""
+    """Return how many more elements of this name, a pattern, open than close in ``text``."""
     marks = re.finditer(rf"<(?P<end>/?){tag}\b[^>]*?(?P<void>/?)>", text, re.IGNORECASE)
     return sum(-1 if mark["end"] else 0 if mark["void"] else 1 for mark in marks)
 

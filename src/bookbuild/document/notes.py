@@ -74,13 +74,26 @@ def _items(notes: Element | None) -> list[Element]:
 
 
 def _in_order(items: list[Element], body: Element) -> list[Element]:
-    """Sort notes by their first calls: in the text, then in notes; what nothing calls is last."""
+    """Sort notes by their first calls in the text; what nothing calls is last.
+
+    A note that only notes call follows the first of these: so they stand at the foot of a page.
+    """
     waiting = {_name(item): item for item in items}
-    ordered: list[Element] = []
-    for root in [body, *items]:
-        called = (_name(node) for node in root.iter("sup") if CALL_ID.match(node.get("id", "")))
-        ordered += [waiting.pop(name) for name in called if name in waiting]
-    return [*ordered, *waiting.values()]
+    in_text = dict.fromkeys(_called_in(body))
+    ordered: dict[str, Element] = {}
+    for first in [*in_text, *waiting]:
+        open_names = [first]  # a stack: notes may call each other as often as they like
+        while open_names:
+            name = open_names.pop()
+            if name in waiting and name not in ordered:
+                ordered[name] = waiting[name]
+                inner = [called for called in _called_in(waiting[name]) if called not in in_text]
+                open_names += reversed(inner)
+    return list(ordered.values())
+
+
+def _called_in(root: Element) -> list[str]:
+    return [_name(node) for node in root.iter("sup") if CALL_ID.match(node.get("id", ""))]
 
 
 def _name(item: Element) -> str:

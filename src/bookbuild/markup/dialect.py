@@ -36,6 +36,7 @@ CONTAINER = re.compile(
 )
 MARKDOWN_INSIDE = re.compile(r"\n[ \t]*\n {0,3}[^<\s]")
 ELEMENT = re.compile(r" {0,3}<(?P<tag>[a-z][a-z0-9]*)", re.IGNORECASE)
+HEADING_TAG = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])\b", re.IGNORECASE)
 VOID = ("hr", "br", "img", "source", "col", "wbr")
 # Of a quotation, or a note, what is inside is settled block by block.
 AS_WRITTEN = (BlockKind.CODE, BlockKind.QUOTE, BlockKind.DEFINITION)
@@ -237,7 +238,24 @@ def _settle_html(text: str) -> str:
     element = ELEMENT.match(text)
     if element is None or element["tag"].lower() in VOID:
         return text
+    text = _pair_headings(text) if text.lstrip().startswith(("<h", "<H")) else text
     return text + f"\n</{element['tag']}>" * max(0, open_elements(text, element["tag"]))
+
+
+def _pair_headings(text: str) -> str:
+    """Close each heading with its own tag: in HTML, the end of any other closes it as well."""
+    levels: list[str] = []
+
+    def paired(found: re.Match[str]) -> str:
+        if not found["end"]:
+            levels.append(found["level"])
+        elif levels and found["level"] not in levels:
+            return f"</h{levels.pop()}"
+        elif levels:
+            del levels[levels.index(found["level"]) :]
+        return found[0]
+
+    return HEADING_TAG.sub(paired, text)
 
 
 def _settle_figure(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import accumulate
 
 from bookbuild.frontmatter import read_front_matter
 from bookbuild.markup.tags import LEFT_OUT, SILENT, TAGS, UNFIT
@@ -144,12 +145,7 @@ def _passages(chapter: Chapter, chunk: Prose, pieces: Pieces) -> list[Passage]:
 def _without_label(chunk: Prose, said: list[Passage]) -> Iterator[Passage]:
     """Leave out the label of a turn, which the build prints as the roster has it."""
     left = letters(chunk.label) if isinstance(chunk, Turn) else ""
-    heads = letters("".join(passage.text for passage in said))
-    if not heads.startswith(left):  # what may be text or not stands before it: the mark of an item
-        at = heads.find(left)
-        skipped = heads[: max(at, 0)]
-    else:
-        skipped = ""
+    skipped = _before_label(left, said)
     for passage in said:
         text, kept = passage.text, ""
         while (skipped or left) and text:
@@ -164,6 +160,18 @@ def _without_label(chunk: Prose, said: list[Passage]) -> Iterator[Passage]:
                 break
             text = text[1:]
         yield replace(passage, text=kept + text)
+
+
+def _before_label(label: str, said: Sequence[Passage]) -> str:
+    """Return the letters before a label: what may be text or not, or blocks of the same HTML.
+
+    It begins a line rather than stand within one, as "Ada" does in "road always".
+    """
+    heads = [letters(passage.text) for passage in said]
+    whole = "".join(heads)
+    starts = accumulate(map(len, heads), initial=0)
+    at = next((start for start in starts if whole.startswith(label, start)), whole.find(label))
+    return whole[: max(at, 0)]
 
 
 def _folded(label: str) -> str:

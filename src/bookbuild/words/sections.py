@@ -84,7 +84,7 @@ class SectionReader:
         is_own = is_own and "missing-alt" not in classes(node)  # no text but for want of a picture
         if gap or node.text:
             yield Passage(f"{gap}{node.text or ''}", self.chapter, line, is_own)
-        for child in _children(node):
+        for child in node if self.as_written else _children(node):
             yield from self._read(child, line, is_own=is_own)
             if child.tail:
                 yield Passage(child.tail, self.chapter, line, is_own)

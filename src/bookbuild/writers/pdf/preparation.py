@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from itertools import pairwise
 
 from bookbuild.document.appearances import appearances
 from bookbuild.document.contents import cut_contents
@@ -39,22 +40,46 @@ def _date(root: Element, document: Document) -> None:
 
 
 def move_notes(root: Element) -> None:
-    """Move every note to its first call, where ``float: footnote`` takes it to the foot."""
+    """Move every note to its first call, where ``float: footnote`` takes it to the foot.
+
+    One that only notes call stands behind the note before it, as its number says, and not inside:
+    WeasyPrint would lay out the foot of a page while it lays out the foot of the page.
+    """
     notes = {
         node.get("id", ""): node
         for node in root.iter("aside")
         if node.get("role") == "doc-footnote"
     }
-    for call in list(root.iter("a")):
+    placed: set[str] = set()
+    for call in _calls(root):
         target = call.get("href", "")[1:]
-        if call.get("role") == "doc-noteref" and target in notes:
-            note = notes.pop(target)
-            replace(note, None)
+        if target in notes and target not in placed and not _in_note(call):
             holder = call.getparent()
             assert holder is not None, "a call stands in its <sup>"
-            _fold_space(note)
-            note.tail, holder.tail = holder.tail, None
-            holder.addnext(note)
+            _put_behind(holder, notes[target])
+            placed.add(target)
+    inner: set[str] = set()  # called in the notes that have their place
+    for (before, _), (name, note) in pairwise([("", root), *notes.items()]):
+        if name in inner and name not in placed:
+            _put_behind(notes[before], note)
+            placed.add(name)
+        if name in placed:
+            inner.update(call.get("href", "")[1:] for call in _calls(note))
+
+
+def _calls(node: Element) -> list[Element]:
+    return [link for link in node.iter("a") if link.get("role") == "doc-noteref"]
+
+
+def _in_note(call: Element) -> bool:
+    return any(node.get("role") == "doc-footnote" for node in call.iterancestors("aside"))
+
+
+def _put_behind(node: Element, note: Element) -> None:
+    replace(note, None)
+    _fold_space(note)
+    note.tail, node.tail = node.tail, None
+    node.addnext(note)
 
 
 def _name_turns(root: Element, document: Document) -> None:

@@ -26,6 +26,8 @@ from bookbuild.writers.pdf.tags.roles import (
 Kid = Node | Mark | Annotation
 
 HEADING = re.compile("H[1-6]")
+FOOTNOTE = "doc-footnote"
+PARTS_OF_TABLE = ("caption", "thead", "tbody", "tfoot")
 
 
 class Tree:
@@ -104,6 +106,8 @@ class Tree:
         root = self._inside(self._root)
         for node, element in self._notes:
             self._attach(node, element, root)
+        for table in filter(self._is_table, nodes_of(root)):
+            table.kids.sort(key=self._place_in_table)
         self._name_languages(root, "")
         _close_gaps(node for node in nodes_of(root) if HEADING.fullmatch(node.type))
         return root
@@ -137,7 +141,7 @@ class Tree:
             node.texts["ID"] = element.get("id", "")
             self._notes.append((node, element))
         elif is_note_label(element):
-            note = next(outer for outer in above if outer.get("role") == "doc-footnote")
+            note = next(outer for outer in above if outer.get("role") == FOOTNOTE)
             self._inside(note).kids.insert(0, node)
         elif above:
             self._add(self._inside(above[0]), node)
@@ -167,10 +171,12 @@ class Tree:
     # -- when all has come in ---------------------------------------------------------------------
 
     def _attach(self, note: Node, element: ET.Element, root: Node) -> None:
-        """Put a note after the block that calls it: read there, it tears no sentence apart."""
-        target = f"#{element.get('id')}"
-        call = next((node for node in self._root.iter("a") if node.get("href") == target), None)
+        """Put a note after the block that calls it: read there, it tears no sentence apart.
+
+        What a note calls comes after the whole note.
+        """
         holders = _holders(root)
+        call = self._call_of(element)
         inner = self._outer.get(call) if call is not None else None
         if inner is None or id(inner) not in holders:
             self._add(self._inside(self._parents[element]), note)
@@ -182,6 +188,33 @@ class Tree:
         while at < len(host.kids) and _is_skipped(host.kids[at], skips_text=skips_text):
             at += 1
         host.kids.insert(at, note)
+
+    def _is_table(self, node: Node) -> bool:
+        element = self._of.get(id(node))
+        return element is not None and element.tag == "table"
+
+    def _place_in_table(self, kid: Kid) -> int:
+        """Return where a part of a table is read, or a row of one, on whichever page it came first.
+
+        The head comes later where the first row leaves it no room, and the foot is on each page.
+        """
+        element = self._of.get(id(kid))
+        chain = () if element is None else (element, self._parents[element])
+        part = next((node.tag for node in chain if node.tag in PARTS_OF_TABLE), "tbody")
+        return PARTS_OF_TABLE.index(part)
+
+    def _call_of(self, note: ET.Element) -> ET.Element | None:
+        """Return what calls ``note`` first: a link in the text, or else a note before it."""
+        target = f"#{note.get('id')}"
+        notes: list[ET.Element] = []
+        for node in self._root.iter("a"):
+            if node.get("href") == target:
+                above = ancestors(node, self._parents)
+                around = next((outer for outer in above if outer.get("role") == FOOTNOTE), None)
+                if around is None:
+                    return node
+                notes.append(around)
+        return next((outer for outer in notes if outer is not note), None)
 
     def _name_languages(self, node: Node, inherited: str) -> None:
         element = self._of.get(id(node))
