@@ -12,8 +12,8 @@ from bookbuild.diagnostics import Diagnostic
 from bookbuild.pagination.marking import is_mark
 from bookbuild.writers.epub.kobo import kobo_form, kobo_size
 from bookbuild.writers.epub.package import Text
-from bookbuild.writers.epub.shares import LIMIT
-from bookbuild.writers.epub.splitting import size_of, texts_of
+from bookbuild.writers.epub.shares import LIMIT, size_of
+from bookbuild.writers.epub.splitting import texts_of
 from bookbuild.xhtml import Element, element, serialise, text_of
 from composing import compose, ignore
 from making import SETTINGS, build_files, edition_of, unpacked

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-# Share, number and lead of the words that settle it: measured as in language.py.
+# Share, number and lead of the words that settle it: measured as in detection.py.
 SHARE, NUMBER, LEAD = 0.2, 4, 1.5
 WORD = re.compile(r"[^\W\d_]+")
 

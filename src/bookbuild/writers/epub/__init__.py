@@ -30,7 +30,8 @@ from bookbuild.writers.epub.metadata import identifier, statements
 from bookbuild.writers.epub.navigation import complete_contents, guide, ncx_entries
 from bookbuild.writers.epub.package import Package, homes_of
 from bookbuild.writers.epub.pagelist import breaks_of
-from bookbuild.writers.epub.splitting import Measure, size_of, texts_of
+from bookbuild.writers.epub.shares import Measure, size_of
+from bookbuild.writers.epub.splitting import texts_of
 from bookbuild.writers.epub.styles import style_names, stylesheets
 
 

@@ -8,7 +8,7 @@ margins. Not a character is added or taken away.
 import re
 from collections.abc import Iterator
 
-from bookbuild.writers.epub.splitting import size_of
+from bookbuild.writers.epub.shares import size_of
 from bookbuild.xhtml import (
     XHTML,
     Element,

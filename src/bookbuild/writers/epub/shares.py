@@ -1,9 +1,9 @@
 """Where a chapter that is too long for one file is cut, from the sizes of what it consists of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bookbuild.xhtml import Element
+from bookbuild.xhtml import Element, serialise_plain
 
 # Bytes of XHTML. RMSDK and the e-ink devices that are built on it lay out a whole file at a time,
 # and refuse one of more than about 300 kB; others only grow slow.
@@ -17,6 +17,10 @@ SLACK = 6
 TURN, BLOCK, NEVER = 7, 8, 9
 
 
+Measure = Callable[[Element], int]
+"""How many bytes an element takes in a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """What is never cut. ``size``: bytes, without the ``notes`` that have to be in its file."""
@@ -25,6 +29,11 @@ class Block:
     size: int
     rank: int
     notes: tuple[Element, ...] = ()
+
+
+def size_of(node: Element) -> int:
+    """Return how many bytes ``node`` takes in a file, as it is."""
+    return len(serialise_plain(node).encode())
 
 
 def cuts(blocks: Sequence[Block], notes: Mapping[Element, int]) -> list[int]:

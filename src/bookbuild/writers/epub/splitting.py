@@ -4,7 +4,7 @@ What wraps the text (the section, the interview in it, a turn) is repeated in ea
 first alone. Notes go along with their first calls, and are repeated where they are called again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from bookbuild.diagnostics import Diagnostic, Location, Report
@@ -16,21 +16,24 @@ from bookbuild.slugs import Names
 from bookbuild.wording import wording_for
 from bookbuild.writers.epub.package import Text
 from bookbuild.writers.epub.repeats import repeat_notes
-from bookbuild.writers.epub.shares import BLOCK, LIMIT, NEVER, SHARE, SLACK, TURN, Block, cuts
-from bookbuild.xhtml import Element, classes, element, serialise_plain, text_of
+from bookbuild.writers.epub.shares import (
+    BLOCK,
+    LIMIT,
+    NEVER,
+    SHARE,
+    SLACK,
+    TURN,
+    Block,
+    Measure,
+    cuts,
+    size_of,
+)
+from bookbuild.xhtml import Element, classes, element, text_of
 
 OPENED = ("article", "blockquote", "div", "main", "ol", "section", "ul")  # may be parted
 LISTS = ("ol", "ul")
 CALLED = {"table": "table", "pre": "block of code", "ul": "list", "ol": "list", "dl": "list"}
 SHOWN = 40  # characters of a block, in a message
-
-Measure = Callable[[Element], int]
-"""How many bytes an element takes in a file."""
-
-
-def size_of(node: Element) -> int:
-    """Return how many bytes ``node`` takes in a file, as it is."""
-    return len(serialise_plain(node).encode())
 
 
 def texts_of(document: Document, report: Report, measure: Measure = size_of) -> Iterator[Text]:
@@ -223,10 +226,10 @@ def _part(node: Element, number: int, homes: Mapping[Element, int]) -> Element |
 
 def _begun(node: Element, number: int, homes: Mapping[Element, int]) -> int:
     """Return how many items of the list ``node`` stand in files before ``number``."""
-    starts = (
-        next(homes[one] for one in item.iter() if one in homes) for item in node.iterchildren("li")
+    items = (
+        [homes[one] for one in item.iter() if one in homes] for item in node.iterchildren("li")
     )
-    return sum(start < number for start in starts)
+    return sum(min(found, default=number) < number for found in items)
 
 
 def _shell(node: Element) -> Element:
