@@ -5,6 +5,7 @@ The finished file is read as a reader's program reads it: by PDFium, and by pike
 
 import http.server
 import io
+import json
 import re
 import sys
 import threading
@@ -441,15 +442,21 @@ def test_it_says_when_its_author_changed_it(
     assert (said if said is None else str(said)) == moment
 
 
-def test_the_colophon_is_one_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("trim", ["a5", "a6"])
+def test_the_colophon_is_one_page(trim: str, tmp_path: Path) -> None:
+    """However much it has to say."""
     people = ", ".join(f'{{ name = "Ann", role = "{role}" }}' for role in ("trl", "cov", "ill"))
-    settings = f'{SETTINGS}contributors = [{people}]\nrights = "Rights of the yard"\n'
-    files = {**SMALL, "book/book.toml": settings}
+    said = {"authors": ["Ben"], "publisher": "Yard", "rights": "Rights of the yard"}
+    said |= {"description": "It rained all day, and they talked. " * 6, "doi": "10.1000/182"}
+    said |= {"isbn": "978-3-16-148410-0", "source": "https://example.org/yard"}
+    settings = f"{SETTINGS}contributors = [{people}]\nseries = {{ name = 'Talks', number = 2 }}\n"
+    settings += "".join(f"{key} = {json.dumps(value)}\n" for key, value in said.items())
+    files = {**SMALL, "book/book.toml": f'{settings}[pdf]\ntrim = "{trim}"\n'}
     with pdfium.PdfDocument(edition_of(build_files(tmp_path, files, "pdf"), "pdf")) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     (colophon,) = (text for text in texts if "Translated by Ann" in text)
     assert "Cover by Ann" in colophon
-    assert "Rights of the yard" in colophon
+    assert "Set with bookbuild." in colophon
 
 
 # -- the engine's log -----------------------------------------------------------------------------
